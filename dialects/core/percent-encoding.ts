@@ -1,0 +1,101 @@
+const UNRESERVED = /^[A-Za-z0-9\-._~]$/;
+const encoder = new TextEncoder();
+const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function encodeBytes(text: string, keep: string): string {
+  let out = '';
+  for (const byte of encoder.encode(text)) {
+    const char = String.fromCharCode(byte);
+    out +=
+      byte < 0x80 && (UNRESERVED.test(char) || keep.includes(char))
+        ? char
+        : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }
+  return out;
+}
+
+/** RFC 3986 percent-encoding of UTF-8 with upper-case hex; only `A-Z a-z 0-9 - . _ ~` stay. */
+export function percentEncode(text: string): string {
+  return encodeBytes(text, '');
+}
+
+/** As `percentEncode`, but `/` stays: the form of an object key inside a request path. */
+export function encodeKey(key: string): string {
+  return encodeBytes(key, '/');
+}
+
+/**
+ * Percent-decodes once and reads the bytes as UTF-8.
+ * @returns the text, or undefined when a `%` is not followed by two hex digits or the bytes are not UTF-8
+ */
+export function percentDecode(text: string): string | undefined {
+  if (!text.includes('%')) return isByteString(text) ? decodeLatin1(text) : text;
+  const bytes: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x25) {
+      const hex = text.slice(i + 1, i + 3);
+      if (!/^[0-9A-Fa-f]{2}$/.test(hex)) return undefined;
+      bytes.push(Number.parseInt(hex, 16));
+      i += 2;
+    } else if (code < 0x100) {
+      bytes.push(code);
+    } else {
+      bytes.push(...encoder.encode(text[i]));
+    }
+  }
+  return decodeUtf8(Uint8Array.from(bytes));
+}
+
+/** `bytes` as text, or undefined when they are not well-formed UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return strictDecoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** HTTP libraries hand over header and target bytes as Latin-1 text; this tells such text from real Unicode. */
+function isByteString(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 0xff) return false;
+  }
+  return true;
+}
+
+function decodeLatin1(text: string): string | undefined {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is the point, it names ASCII
+  return /^[\x00-\x7f]*$/.test(text) ? text : decodeUtf8(Uint8Array.from(text, (c) => c.charCodeAt(0)));
+}
+
+/**
+ * The items of a raw query string, decoded: `+` is a space (as HTML forms write it), a name without `=` has value null.
+ * Items that do not decode keep their raw text, so that nothing of a hostile query is lost.
+ */
+export function parseQuery(query: string | undefined): [name: string, value: string | null][] {
+  if (query === undefined || query === '') return [];
+  return query
+    .split('&')
+    .filter((item) => item !== '')
+    .map((item) => {
+      const at = item.indexOf('=');
+      const name = at === -1 ? item : item.slice(0, at);
+      const value = at === -1 ? null : item.slice(at + 1);
+      return [decodeForm(name), value === null ? null : decodeForm(value)];
+    });
+}
+
+function decodeForm(text: string): string {
+  return percentDecode(text.replaceAll('+', ' ')) ?? text;
+}
+
+/** The query string of `items`, without `?`; values and names percent-encoded, `null` values without `=`. */
+export function formatQuery(items: readonly (readonly [string, string | null])[]): string {
+  return items
+    .map(([name, value]) =>
+      value === null ? percentEncode(name) : `${percentEncode(name)}=${percentEncode(value)}`,
+    )
+    .join('&');
+}
