@@ -4,7 +4,10 @@ import type { Caller } from './principal.ts';
 
 /** The list a permission is looked up in, and the right that is looked for; the last two are decided without a list. */
 const NEEDED: Readonly<
-  Record<Permission, { readonly list: 'bucket' | 'object'; readonly right: AclPermission | 'owner' } | 'key' | 'nothing'>
+  Record<
+    Permission,
+    { readonly list: 'bucket' | 'object'; readonly right: AclPermission | 'owner' } | 'key' | 'nothing'
+  >
 > = {
   none: 'nothing',
   authenticated: 'key',
