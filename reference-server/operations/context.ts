@@ -1,0 +1,59 @@
+import type { Permission } from '../../dialects/core/operation.ts';
+import type { Caller } from '../access/principal.ts';
+import type { Bucket } from '../store/bucket.ts';
+import type { ObjectVersion } from '../store/object-record.ts';
+import type { ObjectStore } from '../store/object-store.ts';
+import type { OperationLimits, OperationRules } from './limits.ts';
+import { refuse } from './refuse.ts';
+
+/** What is decided about a request before and while it is carried out. Faults wrap these functions. */
+export interface Decision {
+  /**
+   * Whether `caller` may do what needs `permission` on `bucket`, or on `object` in it (undefined when there is none).
+   * @throws Refused access-denied or anonymous-denied
+   */
+  readonly authorize: (
+    permission: Permission,
+    caller: Caller,
+    bucket: Bucket | undefined,
+    object?: ObjectVersion | undefined,
+  ) => void;
+}
+
+/**
+ * What every handler is given besides its input. The caller has been authenticated and, by the catalogue's permission,
+ * authorised on the addressed bucket or object; that the bucket exists was checked then, and has to be checked again
+ * after every `await`: use `bucketOf` and `objectOf` after the last one.
+ */
+export interface OperationContext {
+  readonly store: ObjectStore;
+  readonly caller: Caller;
+  /** Name of the addressed bucket, complete; empty for requests to the service. */
+  readonly bucket: string;
+  /** The addressed key, decoded; empty for requests to a bucket. */
+  readonly key: string;
+  readonly region: string;
+  readonly limits: OperationLimits;
+  readonly rules: OperationRules;
+  readonly decision: Decision;
+  /** Bytes from the server's seed, for ids that clients must not be able to guess in production. */
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+/** The addressed bucket. @throws Refused missing-bucket */
+export function bucketOf({ store, bucket }: OperationContext): Bucket {
+  return store.bucket(bucket) ?? refuse('missing-bucket');
+}
+
+/**
+ * The addressed object, or one version of it.
+ * @param versionId the version asked for; undefined for the current one
+ * @throws Refused missing-bucket | missing-key | missing-version
+ */
+export function objectOf(context: OperationContext, versionId?: string | undefined): ObjectVersion {
+  const bucket = bucketOf(context);
+  if (versionId === undefined) return bucket.current(context.key) ?? refuse('missing-key');
+  const version = bucket.version(context.key, versionId);
+  if (version === undefined) return refuse('missing-version');
+  return version.type === 'object' ? version : refuse('missing-key');
+}
