@@ -1,6 +1,7 @@
 import type { Claim, Level, Untested } from './claim.ts';
 import type { DocumentSpec } from './document.ts';
-import type { Operation } from './operation.ts';
+import type { HeaderList } from './headers.ts';
+import type { Operation, Precondition } from './operation.ts';
 import type { Refusals } from './refusal.ts';
 import type { QueryItem, RequestParts, WireRequest } from './request.ts';
 import type { AuthenticationFault, Signer } from './signing.ts';
@@ -49,6 +50,13 @@ export interface Housekeeping {
   /** Document paths: keys of a listing page, its truncation flag and how the next page is asked for. */
   readonly objects: Page;
   readonly uploads: Page & { readonly uploadId: string };
+  /** How versions are listed, where the dialect has them; `groups` are the entry elements, `key` and `versionId` in them. */
+  readonly versions?: Page & {
+    readonly operation: string;
+    readonly groups: readonly string[];
+    readonly key: string;
+    readonly versionId: string;
+  };
   readonly buckets: { readonly document: string; readonly names: string };
 }
 
@@ -59,6 +67,16 @@ export interface Page {
   readonly truncated: string;
   /** Query parameter -> element path of its value for the next page. */
   readonly next: Readonly<Record<string, string>>;
+  /** Parameters every page is asked with, e.g. to have keys percent-encoded. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** True when keys and markers then come percent-encoded. */
+  readonly percentEncoded?: boolean;
+}
+
+/** One sample request on the way to a precondition, with headers beyond the sample's own. */
+export interface PreparationStep {
+  readonly operation: string;
+  readonly headers?: HeaderList;
 }
 
 /** One documented API, as data and pure functions. */
@@ -89,6 +107,11 @@ export interface Dialect {
   readonly requestIdHeader: string;
   readonly volatile: Volatile;
   readonly housekeeping: Housekeeping;
+  /**
+   * How preconditions beyond a plain object come about: samples sent in turn, each over what the one before it made
+   * (upload id, ETag).
+   */
+  readonly preparations: Readonly<Partial<Record<Precondition, readonly PreparationStep[]>>>;
   /** Features a target may lack, with what they are; checks that need one are skipped when it is declared absent. */
   readonly features: Readonly<Record<string, string>>;
   /** Host, path and query of a request; no credentials yet. */

@@ -79,6 +79,8 @@ export interface Fixture {
   readonly copySource: (bucket: string, key: string) => string;
   /** Account the caller belongs to. */
   readonly account: string;
+  /** The caller as access control lists name it, where that is not the account. */
+  readonly owner?: string | undefined;
 }
 
 /** One documented request of a dialect. */
@@ -110,6 +112,8 @@ export interface Operation {
   /** Refusal for an addressed bucket, key or upload that does not exist; absent where that is no error. */
   readonly whenMissing: { readonly bucket?: string; readonly key?: string; readonly upload?: string };
   readonly precondition: Precondition;
+  /** Ids of operations whose samples are sent first, in this order, once the precondition is met. */
+  readonly prepare?: readonly string[];
   /** What a success changes; tells which checks need a bucket of their own and what the ledger records. */
   readonly effect:
     | 'none'

@@ -29,6 +29,8 @@ export interface SignOptions {
 export interface Signer {
   readonly schemes: readonly string[];
   readonly sign: (request: WireRequest, credentials: Credentials, options: SignOptions) => WireRequest;
+  /** For operations whose authentication is `form`: adds the credentials to the form in the body. */
+  readonly signForm?: (request: WireRequest, credentials: Credentials, options: SignOptions) => WireRequest;
 }
 
 /**

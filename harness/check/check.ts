@@ -1,0 +1,42 @@
+import type { Level } from '../../dialects/core/claim.ts';
+import type { Impact } from '../../reports/record.ts';
+import type { CheckContext } from './context.ts';
+
+/**
+ * Which bucket a check works in. `shared`: one bucket for many checks, each under its own key prefix. `own`: a fresh
+ * bucket, for checks that change or count bucket-level state. `group`: one fresh bucket for all checks of that group.
+ * `none`: the check needs no bucket.
+ */
+export type Lease = 'shared' | 'own' | 'none' | { readonly group: string };
+
+/** Code or data that tests one or more claims. */
+export interface Check {
+  /** Permanent id `<dialect>/<operation slug>/<slug>`. */
+  readonly id: string;
+  /** Operation id the result is filed under. */
+  readonly operation: string;
+  readonly title: string;
+  readonly claims: readonly string[];
+  readonly level: Level;
+  readonly impact: Impact;
+  /** Features of the target it needs, and `secondIdentity` when it needs another account. */
+  readonly needs: readonly string[];
+  readonly lease: Lease;
+  /** Profiles in which it runs. */
+  readonly profiles: readonly string[];
+  /** Anchor in the dialect's READINGS.md when the expectation rests on a reading. */
+  readonly reading?: string;
+  /** Every request and expectation of the check. Never throws to say that a target is wrong. */
+  readonly run: (t: CheckContext) => Promise<void>;
+}
+
+/** Thrown inside a check when the target could not be brought into the state the check needs. */
+export class CheckInconclusive extends Error {
+  override readonly name = 'CheckInconclusive';
+  /** Stable slug: `setup-failed`, `target-unreachable`, `reference-setup-failed`, … */
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,86 @@
+import { headerValue } from '../../dialects/core/headers.ts';
+import type { Fixture, Operation } from '../../dialects/core/operation.ts';
+import type { RequestSpec } from '../check/context.ts';
+import type { Exchange } from '../transport/exchange.ts';
+import { createdUploadId } from './created-upload.ts';
+import type { Session } from './session.ts';
+
+/** Names a precondition is built under. */
+export interface PrepareInput {
+  readonly bucket: string;
+  readonly key: string;
+  readonly sourceKey: string;
+  /** A bucket name that is not in use, for operations that create one. */
+  readonly freshBucket: () => string;
+}
+
+/** Sends a request that has to succeed. @throws CheckInconclusive otherwise */
+type Setup = (spec: RequestSpec) => Promise<Exchange>;
+
+const SAMPLE_BODY = 'bucketproof sample object';
+
+/** Brings about what the sample of `operation` needs, with the dialect's own sample requests. */
+export async function prepare(
+  session: Session,
+  setup: Setup,
+  operation: Operation,
+  { bucket, key, sourceKey, freshBucket }: PrepareInput,
+): Promise<Fixture> {
+  const { dialect, target } = session;
+  const { putObject } = dialect.housekeeping;
+  const fixture: Fixture = {
+    bucket: operation.precondition === 'no-bucket' ? freshBucket() : bucket,
+    key,
+    sourceKey,
+    uploadId: '',
+    partETag: '',
+    copySource: (from, fromKey) => dialect.copySource(from, fromKey, target.addressing),
+    account: session.credentials('main').account,
+  };
+  if (operation.selectingHeader !== undefined)
+    await setup({ op: putObject, bucket, key: sourceKey, body: SAMPLE_BODY });
+  switch (operation.precondition) {
+    case 'nothing':
+    case 'no-bucket':
+    case 'bucket':
+      return fixture;
+    case 'object':
+      await setup({ op: putObject, bucket, key, body: SAMPLE_BODY });
+      return fixture;
+    case 'appendable-object':
+    case 'archived-object':
+    case 'upload':
+    case 'upload-with-part': {
+      const steps = dialect.preparations[operation.precondition] ?? [];
+      let ready = fixture;
+      for (const step of steps) {
+        const stepOperation = session.operation(step.operation);
+        const request = sampleRequest(stepOperation, ready);
+        const exchange = await setup({
+          ...request,
+          headers: [...(stepOperation.sample(ready).headers ?? []), ...(step.headers ?? [])],
+        });
+        const body = exchange.response?.body ?? new Uint8Array();
+        const uploadId = createdUploadId(dialect, stepOperation, body) ?? ready.uploadId;
+        const partETag = headerValue(exchange.response?.headers ?? [], 'etag') ?? ready.partETag;
+        ready = { ...ready, uploadId, partETag };
+      }
+      return ready;
+    }
+    default:
+      return operation.precondition satisfies never;
+  }
+}
+
+/** An operation's sample over a fixture, as a request of a check. */
+export function sampleRequest(operation: Operation, fixture: Fixture): RequestSpec {
+  const { bucket, key, query, headers, body } = operation.sample(fixture);
+  return {
+    op: operation.id,
+    bucket: bucket ?? fixture.bucket,
+    key: key ?? fixture.key,
+    query: query ?? [],
+    headers: headers ?? [],
+    body,
+  };
+}

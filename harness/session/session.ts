@@ -1,0 +1,149 @@
+import type { Dialect } from '../../dialects/core/dialect.ts';
+import { operationById } from '../../dialects/core/dialect.ts';
+import type { Operation } from '../../dialects/core/operation.ts';
+import type { Credentials } from '../../dialects/core/signing.ts';
+import { CheckInconclusive } from '../check/check.ts';
+import type { IdentityName, RequestSpec } from '../check/context.ts';
+import type { Target } from '../target/target.ts';
+import type { Exchange } from '../transport/exchange.ts';
+import { sendRaw } from '../transport/raw-transport.ts';
+import { openUndiciTransport } from '../transport/undici-transport.ts';
+import { type Breaker, openBreaker } from './breaker.ts';
+import { buildRequest } from './build-request.ts';
+import { createdUploadId } from './created-upload.ts';
+import type { Ledger, Resource } from './ledger.ts';
+import { type RunNames, runNames } from './names.ts';
+import { pace } from './pace.ts';
+
+/** Requests and bytes of a session so far, and the time its exchanges waited for the server, in ms. */
+export interface SessionStats {
+  readonly requests: number;
+  readonly sentBytes: number;
+  readonly receivedBytes: number;
+  readonly waitedMs: number;
+}
+
+/** One run's view of one server: identities, signing at send time, the ledger, the pace. */
+export interface Session {
+  readonly dialect: Dialect;
+  readonly target: Target;
+  readonly role: 'target' | 'reference';
+  readonly seed: number;
+  readonly names: RunNames;
+  readonly ledger: Ledger;
+  readonly breaker: Breaker;
+  /** The server's clock, ms since the epoch. */
+  readonly now: () => number;
+  readonly operation: (id: string) => Operation;
+  /** @throws CheckInconclusive when the identity is not configured */
+  readonly credentials: (name: 'main' | 'second') => Credentials;
+  /** Sends a request; notes in the ledger what it may create or remove. Never throws for what the server does. */
+  readonly send: (spec: RequestSpec) => Promise<Exchange>;
+  readonly stats: () => SessionStats;
+  readonly close: () => Promise<void>;
+}
+
+/** What a session is opened with. */
+export interface SessionSettings {
+  readonly dialect: Dialect;
+  readonly target: Target;
+  readonly role: 'target' | 'reference';
+  readonly seed: number;
+  /** Up to 8 characters of `a-z0-9`; part of every name the run uses. */
+  readonly runId: string;
+  readonly ledger: Ledger;
+  /** How far the server's clock is ahead of ours, ms. */
+  readonly clockSkewMs: number;
+}
+
+/** Opens a session. No request is sent. */
+export function openSession(settings: SessionSettings): Session {
+  const { dialect, target, ledger } = settings;
+  const endpoint = {
+    endpoint: new URL(target.endpoint),
+    ca: target.tls.ca,
+    insecure: target.tls.insecure,
+    limits: target.timeouts,
+  };
+  const transport = openUndiciTransport(endpoint);
+  const turns = pace(target.perSecond);
+  const breaker = openBreaker();
+  const stats = { requests: 0, sentBytes: 0, receivedBytes: 0, waitedMs: 0 };
+  const now = (): number => Date.now() + settings.clockSkewMs;
+  const credentials = (name: 'main' | 'second'): Credentials => {
+    const found = target.identities[name];
+    if (!found) throw new CheckInconclusive('no-identity', `identity ${name} is not configured`);
+    return found;
+  };
+  const operation = (id: string): Operation => operationById(dialect, id);
+
+  const send = async (spec: RequestSpec): Promise<Exchange> => {
+    breaker.assertClosed();
+    await turns.turn();
+    const identity: IdentityName = spec.as ?? 'main';
+    const op = operation(spec.op);
+    const request = buildRequest({
+      dialect,
+      operation: op,
+      addressing: target.addressing,
+      spec,
+      credentials: identity === 'anonymous' ? undefined : credentials(identity),
+      now: now(),
+    });
+    const resource = affected(op, spec, identity);
+    if (resource && op.effect.startsWith('creates')) ledger.note('intended', resource);
+    const exchange = spec.raw ? await sendRaw(endpoint, request, spec.raw) : await transport.send(request);
+    stats.requests++;
+    stats.sentBytes += exchange.request.body.length;
+    stats.receivedBytes += exchange.response?.body.length ?? 0;
+    stats.waitedMs += exchange.waitedMs;
+    breaker.note(exchange);
+    if (resource) settle(dialect, ledger, op, resource, exchange);
+    return exchange;
+  };
+
+  return {
+    dialect,
+    target,
+    role: settings.role,
+    seed: settings.seed,
+    names: runNames(dialect, settings.runId),
+    ledger,
+    breaker,
+    now,
+    operation,
+    credentials,
+    send,
+    stats: () => ({ ...stats }),
+    close: () => transport.close(),
+  };
+}
+
+/** The resource a request creates or removes, for the ledger. */
+function affected(operation: Operation, spec: RequestSpec, identity: string): Resource | undefined {
+  const kind = operation.effect.split('-')[1];
+  if (kind !== 'bucket' && kind !== 'object' && kind !== 'upload') return undefined;
+  if (operation.effect.startsWith('changes')) return undefined;
+  return { kind, bucket: spec.bucket ?? '', key: spec.key, identity };
+}
+
+function settle(
+  dialect: Dialect,
+  ledger: Ledger,
+  operation: Operation,
+  resource: Resource,
+  { response }: Exchange,
+): void {
+  // Without a response nobody knows what exists: the intention stays, and `clean` looks.
+  if (!response) return;
+  const done = response.status >= 200 && response.status < 300;
+  if (operation.effect.startsWith('removes')) {
+    if (done) ledger.note('removed', resource);
+  } else if (done) {
+    const uploadId =
+      resource.kind === 'upload' ? createdUploadId(dialect, operation, response.body) : undefined;
+    ledger.note('created', { ...resource, uploadId });
+  } else if (response.status < 500) {
+    ledger.note('refused', resource);
+  }
+}

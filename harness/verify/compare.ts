@@ -1,0 +1,96 @@
+import type { Dialect } from '../../dialects/core/dialect.ts';
+import { parseXml, type XmlElement, XmlProblem } from '../../dialects/core/xml-tree.ts';
+import type { Divergence } from '../../reports/record.ts';
+import type { Exchange } from '../transport/exchange.ts';
+import { describeBytes } from './describe-bytes.ts';
+import { type Substitutions, type Symboliser, symboliser } from './symbolise.ts';
+
+/** The exchanges of one check on one server, and what in them merely names that server. */
+export interface Transcript {
+  readonly exchanges: readonly Exchange[];
+  readonly substitutions: Substitutions;
+}
+
+/**
+ * The differences between what the target and the reference answered to the same check, after symbolising. Pure. Exchanges
+ * are paired by position; if one server was asked more often, that is one divergence at the end.
+ */
+export function compare(dialect: Dialect, target: Transcript, reference: Transcript): Divergence[] {
+  const targetSymbols = symboliser(dialect.volatile, target.substitutions);
+  const referenceSymbols = symboliser(dialect.volatile, reference.substitutions);
+  const paired = Math.min(target.exchanges.length, reference.exchanges.length);
+  const found: Divergence[] = [];
+  for (let index = 0; index < paired; index++) {
+    const ours = facets(target.exchanges[index], targetSymbols);
+    const theirs = facets(reference.exchanges[index], referenceSymbols);
+    for (const facet of new Set([...theirs.keys(), ...ours.keys()])) {
+      const [targetText, referenceText] = [ours.get(facet) ?? 'absent', theirs.get(facet) ?? 'absent'];
+      if (targetText !== referenceText) {
+        found.push({ exchange: index, facet, reference: referenceText, target: targetText });
+      }
+    }
+  }
+  if (target.exchanges.length !== reference.exchanges.length) {
+    found.push({
+      exchange: paired,
+      facet: 'number of exchanges',
+      reference: String(reference.exchanges.length),
+      target: String(target.exchanges.length),
+    });
+  }
+  return found;
+}
+
+/** What of an exchange takes part in the comparison: facet name to symbolised text, in the order of the wire. */
+function facets(exchange: Exchange | undefined, symbols: Symboliser): Map<string, string> {
+  const found = new Map<string, string>();
+  const { response, failure } = exchange ?? {};
+  if (failure) found.set('transport', failure.kind);
+  if (!response) return found;
+  found.set('status', String(response.status));
+  if (response.interim.length > 0) {
+    found.set('interim responses', response.interim.map(({ status }) => status).join(', '));
+  }
+  const names = [...new Set(response.headers.map(([name]) => name.toLowerCase()))];
+  for (const name of names) {
+    const values = response.headers
+      .filter(([candidate]) => candidate.toLowerCase() === name)
+      .map(([, value]) => symbols.header(name, value));
+    if (values.some((value) => value !== undefined)) found.set(`header ${name}`, values.join(' | '));
+  }
+  const tree = readTree(response.body);
+  if (tree) addElement(found, tree, `/${tree.name}`, symbols);
+  else if (response.body.length > 0) found.set('body', describeBytes(response.body));
+  return found;
+}
+
+function readTree(body: Uint8Array): XmlElement | undefined {
+  if (body.length === 0 || body.length > MAX_TREE_BYTES || !body.subarray(0, 64).includes(0x3c))
+    return undefined;
+  try {
+    return parseXml(body);
+  } catch (error) {
+    if (error instanceof XmlProblem) return undefined;
+    throw error;
+  }
+}
+
+/** Larger bodies are compared as bytes: no documented response document comes near. */
+const MAX_TREE_BYTES = 16 * 1024 * 1024;
+
+/** Children are paired by name and position among their namesakes: order between different names has no meaning. */
+function addElement(found: Map<string, string>, node: XmlElement, path: string, symbols: Symboliser): void {
+  for (const [name, value] of Object.entries(node.attributes)) {
+    if (!name.startsWith('xmlns')) found.set(`${path}/@${name}`, symbols.text(name, value));
+  }
+  if (node.children.length === 0) {
+    found.set(path, symbols.text(node.name, node.text));
+    return;
+  }
+  const seen = new Map<string, number>();
+  for (const child of node.children) {
+    const position = (seen.get(child.name) ?? 0) + 1;
+    seen.set(child.name, position);
+    addElement(found, child, `${path}/${child.name}${position > 1 ? `[${position}]` : ''}`, symbols);
+  }
+}

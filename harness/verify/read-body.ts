@@ -1,0 +1,51 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Dialect } from '../../dialects/core/dialect.ts';
+import { type DocumentValue, readDocument } from '../../dialects/core/document-read.ts';
+import { documentSchema } from '../../dialects/core/document-schema.ts';
+import { parseXml, XmlProblem } from '../../dialects/core/xml-tree.ts';
+
+/** A body read as one of the dialect's documents. */
+export interface BodyReading {
+  /** Absent when the body is not well-formed XML. */
+  readonly value?: DocumentValue;
+  /** Everything that keeps the body from being an instance of the document, as `path: what`. */
+  readonly problems: readonly string[];
+}
+
+const ajv = new Ajv2020({ allErrors: true, strict: true });
+const validators = new WeakMap<object, ValidateFunction>();
+
+/**
+ * Reads a body by the dialect's document of that name. White space before the document is passed over: keep-alive
+ * blanks are documented for long completions (T-COMPL-19).
+ */
+export function readBody(dialect: Dialect, documentName: string, body: Uint8Array): BodyReading {
+  const spec = dialect.documents[documentName];
+  if (!spec) throw new Error(`${dialect.name} has no document ${documentName}`);
+  try {
+    const { value, problems } = readDocument(spec, parseXml(skipWhiteSpace(body)));
+    const validate = validators.get(spec) ?? ajv.compile(documentSchema(spec));
+    validators.set(spec, validate);
+    validate(value);
+    const structural = problems.filter(({ kind }) => kind === 'wrong-root' || kind === 'repeated');
+    return {
+      value,
+      problems: [
+        ...structural.map(({ path, message }) => `${path}: ${message}`),
+        ...(validate.errors ?? []).map((error) => describe(spec.root.name, error)),
+      ],
+    };
+  } catch (error) {
+    if (error instanceof XmlProblem) return { problems: [`not an XML document: ${error.message}`] };
+    throw error;
+  }
+}
+
+function describe(root: string, { instancePath, message }: ErrorObject): string {
+  return `/${root}${instancePath}: ${message ?? 'does not validate'}`;
+}
+
+function skipWhiteSpace(body: Uint8Array): Uint8Array {
+  const first = body.findIndex((byte) => byte !== 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d);
+  return first <= 0 ? body : body.subarray(first);
+}

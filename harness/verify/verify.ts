@@ -1,0 +1,153 @@
+import type { Dialect } from '../../dialects/core/dialect.ts';
+import { textAt, textsAt } from '../../dialects/core/document-access.ts';
+import { headerValues } from '../../dialects/core/headers.ts';
+import type { Operation } from '../../dialects/core/operation.ts';
+import type { BodyRule, Expectation } from '../check/expectation.ts';
+import type { Exchange, ReceivedResponse } from '../transport/exchange.ts';
+import { describeBytes, sha256 } from './describe-bytes.ts';
+import { readBody } from './read-body.ts';
+import { judgeHeader, judgeValue } from './rules.ts';
+import { acceptedStatuses, refusalsOf } from './statuses.ts';
+
+/** Expected versus got for one facet, before it is placed in a transcript. */
+export interface Facet {
+  readonly facet: string;
+  readonly expected: string;
+  readonly got: string;
+}
+
+/**
+ * Judges one exchange against what the documentation asks. Pure; returns all mismatches, in the order status, error
+ * code, headers, body, document, values. An empty list is a pass.
+ */
+export function verify(
+  dialect: Dialect,
+  operation: Operation,
+  exchange: Exchange,
+  expectation: Expectation,
+): Facet[] {
+  const { response, failure } = exchange;
+  if (!response || failure) {
+    const got = failure ? `${failure.kind}: ${failure.message}` : 'no response';
+    return [{ facet: 'transport', expected: describeStatuses(dialect, operation, expectation), got }];
+  }
+  if ('anyOf' in expectation) return verifyAnyOf(dialect, operation, exchange, expectation);
+  const isHead = exchange.request.method === 'HEAD';
+  return [
+    ...verifyStatus(dialect, operation, response, expectation),
+    ...('refusal' in expectation && !isHead ? verifyRefusal(dialect, response, expectation.refusal) : []),
+    ...('success' in expectation && !isHead ? verifySuccessBody(dialect, operation, response) : []),
+    ...Object.entries(expectation.headers ?? {}).flatMap(([name, rule]) => {
+      const { holds, expected, got } = judgeHeader(rule, headerValues(response.headers, name));
+      return holds ? [] : [{ facet: `header ${name.toLowerCase()}`, expected, got }];
+    }),
+    ...(expectation.body === undefined ? [] : verifyBody(response.body, expectation.body)),
+    ...(expectation.document === undefined
+      ? []
+      : verifyDocument(dialect, response.body, expectation.document, expectation.values ?? {})),
+  ];
+}
+
+function verifyAnyOf(
+  dialect: Dialect,
+  operation: Operation,
+  exchange: Exchange,
+  expectation: Expectation & { readonly anyOf: readonly Expectation[] },
+): Facet[] {
+  const { anyOf, ...common } = expectation;
+  const attempts = anyOf.map((one) =>
+    verify(dialect, operation, exchange, { ...common, ...one } as Expectation),
+  );
+  if (attempts.some((mismatches) => mismatches.length === 0)) return [];
+  // The alternative that comes nearest is the one a reader wants to see; the others only matter by their statuses.
+  const [nearest = []] = attempts.toSorted((a, b) => a.length - b.length);
+  return nearest.map((mismatch) =>
+    mismatch.facet === 'status'
+      ? { ...mismatch, expected: describeStatuses(dialect, operation, expectation) }
+      : mismatch,
+  );
+}
+
+function describeStatuses(dialect: Dialect, operation: Operation, expectation: Expectation): string {
+  return `status ${acceptedStatuses(dialect, operation, expectation).join(' or ')}`;
+}
+
+function verifyStatus(
+  dialect: Dialect,
+  operation: Operation,
+  response: ReceivedResponse,
+  expectation: Expectation,
+): Facet[] {
+  const accepted = acceptedStatuses(dialect, operation, expectation);
+  if (accepted.includes(response.status)) return [];
+  const code = textAt(readError(dialect, response), dialect.error.code);
+  const got = code === undefined ? String(response.status) : `${response.status} ${code}`;
+  return [{ facet: 'status', expected: accepted.join(' or '), got }];
+}
+
+function readError(dialect: Dialect, response: ReceivedResponse) {
+  const { document } = dialect.error;
+  if (document === undefined || response.body.length === 0) return undefined;
+  return readBody(dialect, document, response.body).value;
+}
+
+function verifyRefusal(
+  dialect: Dialect,
+  response: ReceivedResponse,
+  names: string | readonly string[],
+): Facet[] {
+  const { document, code } = dialect.error;
+  if (document === undefined) return [];
+  const refusals = refusalsOf(dialect, names);
+  const { value, problems } = readBody(dialect, document, response.body);
+  if (value === undefined) {
+    return [{ facet: 'error document', expected: document, got: problems.join('; ') }];
+  }
+  const got = textAt(value, code);
+  // A code counts only with a status of the same refusal: 403 NoSuchBucket satisfies neither of its halves.
+  const fitting = refusals.filter(({ accepts }) => accepts.status.includes(response.status));
+  const codes = (fitting.length > 0 ? fitting : refusals).flatMap(({ accepts }) => accepts.codes);
+  if (codes.length === 0 || (got !== undefined && codes.includes(got))) return [];
+  return [{ facet: 'error code', expected: [...new Set(codes)].join(' or '), got: got ?? 'absent' }];
+}
+
+function verifySuccessBody(dialect: Dialect, operation: Operation, response: ReceivedResponse): Facet[] {
+  const success = operation.success.find(({ status }) => status.includes(response.status));
+  if (!success) return [];
+  if (success.body === 'empty') return verifyBody(response.body, 'empty');
+  if (success.body === 'bytes') return [];
+  return verifyDocument(dialect, response.body, success.body.document, {});
+}
+
+function verifyDocument(
+  dialect: Dialect,
+  body: Uint8Array,
+  document: string,
+  values: NonNullable<Expectation['values']>,
+): Facet[] {
+  const { value, problems } = readBody(dialect, document, body);
+  return [
+    ...problems.map((got) => ({ facet: 'document', expected: document, got })),
+    ...(value === undefined ? [] : Object.entries(values)).flatMap(([path, rule]) => {
+      const { holds, expected, got } = judgeValue(rule, textsAt(value, path));
+      return holds ? [] : [{ facet: path, expected, got }];
+    }),
+  ];
+}
+
+function verifyBody(body: Uint8Array, rule: NonNullable<Expectation['body']>): Facet[] {
+  const mismatch = (expected: string): Facet[] => [{ facet: 'body', expected, got: describeBytes(body) }];
+  if (rule === 'empty') return body.length === 0 ? [] : mismatch('empty');
+  const wanted = bytesOf(rule);
+  if (wanted instanceof Uint8Array) {
+    return Buffer.compare(body, wanted) === 0 ? [] : mismatch(describeBytes(wanted));
+  }
+  const holds = body.length === wanted.length && sha256(body) === wanted.sha256;
+  return holds ? [] : mismatch(`${wanted.length} bytes, SHA-256 ${wanted.sha256}`);
+}
+
+function bytesOf(rule: Exclude<BodyRule | { readonly text: string }, 'empty'>) {
+  if (rule instanceof Uint8Array) return rule;
+  if (typeof rule === 'string') return Buffer.from(rule);
+  return 'text' in rule ? Buffer.from(rule.text) : rule;
+}
