@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type ConditionalOutcome,
+  type Conditions,
+  conditionTruths,
+  evaluateConditions,
+  evaluateIfRange,
+  type Validators,
+} from './conditional.ts';
+import { formatHttpDate } from './http-date.ts';
+
+const MODIFIED = Date.UTC(2018, 6, 1, 12, 0, 0) + 456;
+const NOW = Date.UTC(2018, 7, 1);
+const BEFORE = formatHttpDate(MODIFIED - 1000);
+const SAME = formatHttpDate(MODIFIED);
+const AFTER = formatHttpDate(MODIFIED + 1000);
+const VALIDATORS: Validators = { etag: { value: 'abc', weak: false }, lastModified: MODIFIED };
+const WEAK: Validators = { ...VALIDATORS, etag: { value: 'abc', weak: true } };
+
+const read = { purpose: 'read', unquoted: true, now: NOW } as const;
+const write = { purpose: 'write', unquoted: true, now: NOW } as const;
+
+describe('one condition', () => {
+  it.each<[Conditions, ConditionalOutcome, ConditionalOutcome]>([
+    [{}, 'proceed', 'proceed'],
+    [{ ifMatch: '"abc"' }, 'proceed', 'proceed'],
+    [{ ifMatch: '"x", "abc"' }, 'proceed', 'proceed'],
+    [{ ifMatch: 'abc' }, 'proceed', 'proceed'],
+    [{ ifMatch: '*' }, 'proceed', 'proceed'],
+    [{ ifMatch: '"x"' }, 'precondition-failed', 'precondition-failed'],
+    [{ ifMatch: '""' }, 'precondition-failed', 'precondition-failed'],
+    [{ ifMatch: '' }, 'precondition-failed', 'precondition-failed'],
+    [{ ifMatch: 'W/"abc"' }, 'precondition-failed', 'precondition-failed'],
+    [{ ifMatch: '"abc" "x"' }, 'precondition-failed', 'precondition-failed'],
+    [{ ifNoneMatch: '"abc"' }, 'not-modified', 'precondition-failed'],
+    [{ ifNoneMatch: 'W/"abc"' }, 'not-modified', 'precondition-failed'],
+    [{ ifNoneMatch: '*' }, 'not-modified', 'precondition-failed'],
+    [{ ifNoneMatch: '"x"' }, 'proceed', 'proceed'],
+    [{ ifNoneMatch: '""' }, 'proceed', 'proceed'],
+    [{ ifNoneMatch: '' }, 'proceed', 'proceed'],
+    [{ ifNoneMatch: '"abc" "x"' }, 'proceed', 'proceed'],
+    [{ ifModifiedSince: BEFORE }, 'proceed', 'proceed'],
+    [{ ifModifiedSince: SAME }, 'not-modified', 'proceed'],
+    [{ ifModifiedSince: AFTER }, 'not-modified', 'proceed'],
+    [{ ifModifiedSince: 'never' }, 'proceed', 'proceed'],
+    [{ ifModifiedSince: '' }, 'proceed', 'proceed'],
+    [{ ifUnmodifiedSince: BEFORE }, 'precondition-failed', 'precondition-failed'],
+    [{ ifUnmodifiedSince: SAME }, 'proceed', 'proceed'],
+    [{ ifUnmodifiedSince: AFTER }, 'proceed', 'proceed'],
+    [{ ifUnmodifiedSince: 'never' }, 'proceed', 'proceed'],
+  ])('%o', (conditions, reading, writing) => {
+    expect(evaluateConditions(conditions, VALIDATORS, read)).toBe(reading);
+    expect(evaluateConditions(conditions, VALIDATORS, write)).toBe(writing);
+  });
+
+  it('never matches a weak validator strongly', () => {
+    expect(evaluateConditions({ ifMatch: '"abc"' }, WEAK, read)).toBe('precondition-failed');
+    expect(evaluateConditions({ ifMatch: '*' }, WEAK, read)).toBe('proceed');
+    expect(evaluateConditions({ ifNoneMatch: '"abc"' }, WEAK, read)).toBe('not-modified');
+  });
+
+  it('takes a bare tag only when asked to', () => {
+    const strict = { ...read, unquoted: false };
+    expect(evaluateConditions({ ifMatch: 'abc' }, VALIDATORS, strict)).toBe('precondition-failed');
+    expect(evaluateConditions({ ifNoneMatch: 'abc' }, VALIDATORS, strict)).toBe('proceed');
+  });
+});
+
+describe('precedence, RFC 9110 section 13.2.2', () => {
+  it.each<[string, Conditions, ConditionalOutcome]>([
+    ['If-Match true hides If-Unmodified-Since', { ifMatch: '"abc"', ifUnmodifiedSince: BEFORE }, 'proceed'],
+    ['If-Match false wins', { ifMatch: '"x"', ifUnmodifiedSince: AFTER }, 'precondition-failed'],
+    ['If-None-Match true hides If-Modified-Since', { ifNoneMatch: '"x"', ifModifiedSince: AFTER }, 'proceed'],
+    ['If-None-Match false wins', { ifNoneMatch: '"abc"', ifModifiedSince: BEFORE }, 'not-modified'],
+    ['If-Match comes before If-None-Match', { ifMatch: '"x"', ifNoneMatch: '"abc"' }, 'precondition-failed'],
+    ['If-None-Match is asked after If-Match', { ifMatch: '"abc"', ifNoneMatch: '"abc"' }, 'not-modified'],
+    [
+      'If-Modified-Since is asked after If-Unmodified-Since',
+      { ifUnmodifiedSince: AFTER, ifModifiedSince: AFTER },
+      'not-modified',
+    ],
+    [
+      'If-Unmodified-Since comes before If-Modified-Since',
+      { ifUnmodifiedSince: BEFORE, ifModifiedSince: AFTER },
+      'precondition-failed',
+    ],
+    [
+      'If-Unmodified-Since comes before If-None-Match',
+      { ifUnmodifiedSince: BEFORE, ifNoneMatch: '"abc"' },
+      'precondition-failed',
+    ],
+  ])('%s', (_, conditions, outcome) => {
+    expect(evaluateConditions(conditions, VALIDATORS, read)).toBe(outcome);
+  });
+});
+
+describe('without a representation', () => {
+  it.each<[Conditions, ConditionalOutcome]>([
+    [{ ifMatch: '*' }, 'precondition-failed'],
+    [{ ifMatch: '"abc"' }, 'precondition-failed'],
+    [{ ifNoneMatch: '*' }, 'proceed'],
+    [{ ifNoneMatch: '"abc"' }, 'proceed'],
+    [{ ifModifiedSince: AFTER }, 'proceed'],
+    [{ ifUnmodifiedSince: BEFORE }, 'proceed'],
+  ])('%o', (conditions, outcome) => {
+    expect(evaluateConditions(conditions, undefined, read)).toBe(outcome);
+    expect(evaluateConditions(conditions, undefined, write)).toBe(outcome);
+  });
+});
+
+describe('conditionTruths', () => {
+  it('says nothing of what is absent or no date', () => {
+    const none = {
+      ifMatch: undefined,
+      ifNoneMatch: undefined,
+      ifModifiedSince: undefined,
+      ifUnmodifiedSince: undefined,
+    };
+    expect(conditionTruths({}, VALIDATORS, read)).toEqual(none);
+    expect(conditionTruths({ ifModifiedSince: 'x', ifUnmodifiedSince: 'x' }, VALIDATORS, read)).toEqual(none);
+  });
+
+  it('evaluates each by itself', () => {
+    const all = {
+      ifMatch: '"abc"',
+      ifNoneMatch: '"abc"',
+      ifModifiedSince: BEFORE,
+      ifUnmodifiedSince: BEFORE,
+    };
+    expect(conditionTruths(all, VALIDATORS, read)).toEqual({
+      ifMatch: true,
+      ifNoneMatch: false,
+      ifModifiedSince: true,
+      ifUnmodifiedSince: false,
+    });
+  });
+});
+
+describe('evaluateIfRange', () => {
+  it.each([
+    ['"abc"', true],
+    ['abc', true],
+    ['"x"', false],
+    ['W/"abc"', false],
+    ['*', false],
+    ['"abc", "x"', false],
+    ['', false],
+    [SAME, true],
+    [BEFORE, false],
+    [AFTER, false],
+  ])('%j: %s', (value, honoured) => {
+    expect(evaluateIfRange(value, VALIDATORS, read)).toBe(honoured);
+  });
+
+  it('does not trust a weak validator', () => {
+    expect(evaluateIfRange('"abc"', WEAK, read)).toBe(false);
+  });
+});
+
+describe('laws', () => {
+  const conditions = fc.record({
+    ifMatch: fc.option(fc.constantFrom('*', '"abc"', '"x"'), { nil: undefined }),
+    ifNoneMatch: fc.option(fc.constantFrom('*', '"abc"', '"x"'), { nil: undefined }),
+    ifModifiedSince: fc.option(fc.constantFrom(BEFORE, SAME, AFTER, 'x'), { nil: undefined }),
+    ifUnmodifiedSince: fc.option(fc.constantFrom(BEFORE, SAME, AFTER, 'x'), { nil: undefined }),
+  });
+
+  it('a write is never not modified, and fails whenever the read would not proceed because of a tag', () => {
+    fc.assert(
+      fc.property(conditions, (given) => {
+        const writing = evaluateConditions(given, VALIDATORS, write);
+        const reading = evaluateConditions(given, VALIDATORS, read);
+        expect(writing).not.toBe('not-modified');
+        if (reading === 'precondition-failed') expect(writing).toBe('precondition-failed');
+        if (writing === 'precondition-failed') expect(reading).not.toBe('proceed');
+      }),
+    );
+  });
+});
