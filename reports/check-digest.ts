@@ -1,0 +1,56 @@
+import { clip } from './escape.ts';
+import type { CheckRecord, Divergence, Impact, Level, Mismatch, Outcome } from './record.ts';
+
+/** What is kept of a check that did not simply pass: no transcripts, clipped texts. */
+export interface CheckDigest {
+  readonly id: string;
+  readonly operation: string;
+  readonly operationTitle: string;
+  readonly title: string;
+  readonly claims: readonly string[];
+  readonly level: Level;
+  readonly impact: Impact;
+  readonly outcome: Outcome;
+  readonly reason?: { readonly code: string; readonly message: string };
+  readonly referenceFailed: boolean;
+  /** The first few. */
+  readonly mismatches: readonly Mismatch[];
+  readonly divergences: readonly Divergence[];
+  /** How many mismatches and divergences are not among them. */
+  readonly more: number;
+}
+
+const MAX_DETAILS = 5;
+const MAX_TEXT = 300;
+
+/** The digest of a check: what it is, and the first few things wrong with it, clipped. */
+export function digestOf(check: CheckRecord): CheckDigest {
+  const { reason, mismatches, divergences } = check;
+  return {
+    id: check.id,
+    operation: check.operation,
+    operationTitle: check.operationTitle,
+    title: check.title,
+    claims: check.claims,
+    level: check.level,
+    impact: check.impact,
+    outcome: check.outcome,
+    ...(reason === undefined
+      ? {}
+      : { reason: { code: reason.code, message: clip(reason.message, MAX_TEXT) } }),
+    referenceFailed: check.referenceFailed,
+    mismatches: mismatches.slice(0, MAX_DETAILS).map(({ exchange, facet, expected, got }) => ({
+      exchange,
+      facet: clip(facet, MAX_TEXT),
+      expected: clip(expected, MAX_TEXT),
+      got: clip(got, MAX_TEXT),
+    })),
+    divergences: divergences.slice(0, MAX_DETAILS).map(({ exchange, facet, reference, target }) => ({
+      exchange,
+      facet: clip(facet, MAX_TEXT),
+      reference: clip(reference, MAX_TEXT),
+      target: clip(target, MAX_TEXT),
+    })),
+    more: Math.max(0, mismatches.length - MAX_DETAILS) + Math.max(0, divergences.length - MAX_DETAILS),
+  };
+}

@@ -1,0 +1,146 @@
+import type { CheckDigest } from './check-digest.ts';
+import type { Level } from './record.ts';
+import type { Counts, Summary } from './summary.ts';
+import { IMPACTS, LEVEL_WORDS, LEVELS, list } from './wording.ts';
+
+/** What the user wants the gate to be strict about. */
+export interface VerdictOptions {
+  /** Failures of this level and of stronger ones decide. Default `must`. */
+  readonly level?: Level;
+  /** Let the gate pass although deciding checks could not be judged. Default false: what nobody saw is not green. */
+  readonly allowInconclusive?: boolean;
+  /** Let deciding checks that are answered differently than by the reference break the gate. Default false. */
+  readonly failDivergent?: boolean;
+}
+
+/** One rule of the gate. All are shown, those that held too. */
+export interface GateRule {
+  readonly id:
+    | 'conforms'
+    | 'same-as-reference'
+    | 'reference-sound'
+    | 'complete'
+    | 'something-judged'
+    | 'all-judged';
+  /** What has to be so. */
+  readonly says: string;
+  readonly state: 'held' | 'broken' | 'allowed';
+  /** How many checks (or, for `complete`, reasons) are against it. */
+  readonly count: number;
+  /** Ids of the first of them. */
+  readonly checks: readonly string[];
+  /** Process exit code when it is broken and no rule before it is. */
+  readonly exitCode: 1 | 4 | 5;
+}
+
+/** The deciding checks of a run, counted. */
+export interface Deciding {
+  readonly levels: readonly Level[];
+  /** `required`, `required and recommended`, or nothing when all levels decide. */
+  readonly word: string;
+  readonly planned: number;
+  /** Checks that came to a result: passed, failed or divergent. */
+  readonly ran: number;
+  readonly violations: number;
+  readonly failedWithReference: number;
+  readonly counts: Counts;
+}
+
+const MAX_IDS = 100;
+
+/** Counts the checks whose level decides. */
+export function decidingOf(summary: Summary, level: Level): Deciding {
+  const levels = LEVELS.slice(0, LEVELS.indexOf(level) + 1);
+  const of = levels.map((name) => summary.levels[name]);
+  const sum = (pick: (one: (typeof of)[number]) => number): number => of.reduce((n, one) => n + pick(one), 0);
+  const counts = {
+    pass: sum((one) => one.counts.pass),
+    fail: sum((one) => one.counts.fail),
+    divergent: sum((one) => one.counts.divergent),
+    skipped: sum((one) => one.counts.skipped),
+    inconclusive: sum((one) => one.counts.inconclusive),
+  };
+  return {
+    levels,
+    word: levels.length === LEVELS.length ? '' : list(levels.map((name) => LEVEL_WORDS[name])),
+    planned: sum((one) => one.planned),
+    ran: counts.pass + counts.fail + counts.divergent,
+    violations: sum((one) => IMPACTS.reduce((n, impact) => n + one.violations[impact], 0)),
+    failedWithReference: sum((one) => one.failedWithReference),
+    counts,
+  };
+}
+
+/**
+ * The rules of the gate, in the order in which they decide. A violation comes first: it is a fact about the target,
+ * whatever else went wrong. Then our own bugs, then what is missing.
+ */
+export function gateRules(summary: Summary, deciding: Deciding, options: VerdictOptions): GateRule[] {
+  const { counts, word } = deciding;
+  const checks = word === '' ? 'check' : `${word} check`;
+  const inLevels = ({ level }: CheckDigest): boolean => deciding.levels.includes(level);
+  const rule = (
+    id: GateRule['id'],
+    exitCode: GateRule['exitCode'],
+    says: string,
+    against: number,
+    which: (check: CheckDigest) => boolean,
+    decides = true,
+  ): GateRule => ({
+    id,
+    says,
+    state: against === 0 ? 'held' : decides ? 'broken' : 'allowed',
+    count: against,
+    checks: summary.notable
+      .filter(which)
+      .slice(0, MAX_IDS)
+      .map((check) => check.id),
+    exitCode,
+  });
+  const judged = deciding.planned > 0 ? deciding.ran : ranOf(summary.counts);
+  const none = (): boolean => false;
+  return [
+    rule(
+      'conforms',
+      1,
+      `no ${checks} fails`,
+      deciding.violations,
+      (check) => inLevels(check) && check.outcome === 'fail' && !check.referenceFailed,
+    ),
+    rule(
+      'same-as-reference',
+      1,
+      `no ${checks} is answered differently than by the reference`,
+      counts.divergent,
+      (check) => inLevels(check) && check.outcome === 'divergent',
+      options.failDivergent ?? false,
+    ),
+    rule(
+      'reference-sound',
+      4,
+      'the bundled reference passes every check',
+      summary.referenceFailures,
+      (check) => check.referenceFailed,
+    ),
+    rule(
+      'complete',
+      5,
+      'every planned check is recorded and the run reached its end',
+      summary.incomplete.length,
+      none,
+    ),
+    rule('something-judged', 5, `at least one ${checks} ran`, judged > 0 ? 0 : 1, none),
+    rule(
+      'all-judged',
+      5,
+      `no ${checks} was inconclusive`,
+      counts.inconclusive,
+      (check) => inLevels(check) && check.outcome === 'inconclusive',
+      !(options.allowInconclusive ?? false),
+    ),
+  ];
+}
+
+function ranOf(counts: Counts): number {
+  return counts.pass + counts.fail + counts.divergent;
+}

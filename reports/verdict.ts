@@ -1,0 +1,160 @@
+import { type Deciding, decidingOf, type GateRule, gateRules, type VerdictOptions } from './gate-rules.ts';
+import type { Summary } from './summary.ts';
+import { count, IMPACT_WORDS, IMPACTS, LEVEL_WORDS, LEVELS, list, number } from './wording.ts';
+
+export type { GateRule, VerdictOptions } from './gate-rules.ts';
+
+/**
+ * What a run comes to.
+ * - `conforms`: every deciding check ran and none fails
+ * - `partial`: none fails, but some were skipped, or inconclusive and allowed to be
+ * - `violates`: the target breaks the documentation
+ * - `differs`: it keeps it, but answers differently than the reference, which was asked to matter
+ * - `own-bug`: the bundled reference fails its own checks
+ * - `unclear`: deciding checks could not be judged
+ * - `incomplete`: the record file does not hold a whole run
+ */
+export type VerdictState =
+  | 'conforms'
+  | 'partial'
+  | 'violates'
+  | 'differs'
+  | 'own-bug'
+  | 'unclear'
+  | 'incomplete';
+
+export interface Verdict {
+  readonly state: VerdictState;
+  /** For the process: 0 passed, 1 violation, 4 bug of ours, 5 incomplete or not judged. */
+  readonly exitCode: 0 | 1 | 4 | 5;
+  /** One sentence with its denominators. */
+  readonly sentence: string;
+  /** What else has to be known to read it right, a sentence each. */
+  readonly notes: readonly string[];
+  readonly rules: readonly GateRule[];
+}
+
+/**
+ * What a run comes to. Pure.
+ *
+ * The exit code is that of the first broken rule. A violation outranks everything: it was seen, whether or not the rest
+ * of the run is sound. A failure that the bundled reference shares is not a violation but a bug of ours. A deciding
+ * check that could not be judged breaks the gate, for a target that answers every request with an overload error must
+ * not look healthy; `allowInconclusive` says otherwise. Skipped checks never break it, and never count as run.
+ */
+export function verdictOf(summary: Summary, options: VerdictOptions = {}): Verdict {
+  const deciding = decidingOf(summary, options.level ?? 'must');
+  const rules = gateRules(summary, deciding, options);
+  const broken = rules.find(({ state }) => state === 'broken');
+  const state = stateOf(broken, deciding);
+  return {
+    state,
+    exitCode: broken?.exitCode ?? 0,
+    sentence: sentenceOf(state, summary, deciding),
+    notes: notesOf(summary, deciding),
+    rules,
+  };
+}
+
+function stateOf(broken: GateRule | undefined, { ran, planned }: Deciding): VerdictState {
+  switch (broken?.id) {
+    case 'conforms':
+      return 'violates';
+    case 'same-as-reference':
+      return 'differs';
+    case 'reference-sound':
+      return 'own-bug';
+    case 'complete':
+    case 'something-judged':
+      return 'incomplete';
+    case 'all-judged':
+      return 'unclear';
+    case undefined:
+      return ran === planned ? 'conforms' : 'partial';
+  }
+}
+
+function sentenceOf(state: VerdictState, summary: Summary, deciding: Deciding): string {
+  const { counts, planned, ran, violations, word } = deciding;
+  const checks = `${word === '' ? '' : `${word} `}checks`;
+  const denominator =
+    planned === 0 ? `No ${checks} were selected` : `${number(ran)} of ${number(planned)} ${checks} ran`;
+  const lead = summary.incomplete.length > 0 ? `Incomplete run: ${lower(denominator)}` : denominator;
+  return `${lead}; ${findingOf(state)}.`;
+
+  function findingOf(of: VerdictState): string {
+    switch (of) {
+      case 'violates':
+        return `${number(violations)} ${violations === 1 ? 'violates' : 'violate'} the documentation`;
+      case 'differs':
+        return `none violates the documentation, but ${number(counts.divergent)} ${counts.divergent === 1 ? 'is' : 'are'} answered differently than by the reference`;
+      case 'own-bug':
+        return `no violation is certain, for the bundled reference fails ${count(summary.referenceFailures, 'check')}, which is our bug`;
+      case 'unclear':
+        return `none violates the documentation, but ${number(counts.inconclusive)} could not be judged`;
+      case 'incomplete':
+        return ran === 0 ? 'nothing is known about the target' : 'none violates the documentation so far';
+      case 'partial':
+        return `all that ran conform to the documentation${restOf(deciding)}`;
+      case 'conforms':
+        return planned === 0 ? othersOf(summary, deciding) : 'all conform to the documentation';
+    }
+  }
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** `, 18 were skipped and 2 could not be judged` */
+function restOf({ counts }: Deciding): string {
+  const parts = [];
+  if (counts.skipped > 0)
+    parts.push(`${number(counts.skipped)} ${counts.skipped === 1 ? 'was' : 'were'} skipped`);
+  if (counts.inconclusive > 0) parts.push(`${number(counts.inconclusive)} could not be judged`);
+  return parts.length === 0 ? '' : `, ${list(parts)}`;
+}
+
+/** For a run of nothing but checks that do not decide. */
+function othersOf(summary: Summary, deciding: Deciding): string {
+  const { pass, fail, divergent } = summary.counts;
+  const planned = summary.run.planned.checks - deciding.planned;
+  return `${number(pass + fail + divergent)} of ${number(planned)} other checks ran, ${number(fail)} failed`;
+}
+
+function notesOf(summary: Summary, deciding: Deciding): string[] {
+  const { counts, word } = deciding;
+  const checks = (n: number): string => count(n, word === '' ? 'check' : `${word} check`);
+  const notes = summary.incomplete.map(
+    ({ message }) => `${message.charAt(0).toUpperCase()}${message.slice(1)}.`,
+  );
+  const impacts = IMPACTS.map((impact) => {
+    const n = deciding.levels.reduce((sum, level) => sum + summary.levels[level].violations[impact], 0);
+    return { n, words: `${number(n)} ${IMPACT_WORDS[impact]}` };
+  }).filter(({ n }) => n > 0);
+  if (impacts.length > 0) notes.push(`Violations by impact: ${list(impacts.map(({ words }) => words))}.`);
+  if (summary.referenceFailures > 0) {
+    notes.push(
+      `The bundled reference fails ${count(summary.referenceFailures, 'check')}: a bug of ours; please report it. ` +
+        `What the target does there is not counted against it.`,
+    );
+  }
+  if (counts.inconclusive > 0) notes.push(`${checks(counts.inconclusive)} could not be judged.`);
+  if (counts.skipped > 0) notes.push(`${checks(counts.skipped)} skipped: they say nothing about the target.`);
+  const { divergent } = summary.counts;
+  if (divergent > 0) {
+    const keep = divergent === 1 ? 'keeps' : 'keep';
+    notes.push(`${count(divergent, 'check')} ${keep} to the documentation but differ from the reference.`);
+  }
+  for (const level of LEVELS) {
+    const { counts: of, planned } = summary.levels[level];
+    if (deciding.levels.includes(level) || planned === 0) continue;
+    const ran = of.pass + of.fail + of.divergent;
+    const failed = of.fail === 1 ? '1 fails' : `${number(of.fail)} fail`;
+    const decide = of.fail === 0 ? '' : of.fail === 1 ? ' (does not decide)' : ' (they do not decide)';
+    notes.push(`${number(ran)} of ${number(planned)} ${LEVEL_WORDS[level]} checks ran; ${failed}${decide}.`);
+  }
+  const left = summary.end?.resources.leftBehind.length ?? 0;
+  if (left > 0) notes.push(`${count(left, 'resource')} left behind on the target.`);
+  return notes;
+}
