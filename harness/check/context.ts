@@ -33,6 +33,8 @@ export interface RequestSpec {
   readonly afterSigning?: (request: WireRequest) => WireRequest;
   /** Sends through a socket of its own with control over every byte. */
   readonly raw?: RawOptions;
+  /** Sends these bytes instead of the signed request, through a socket of its own. */
+  readonly bytes?: (signed: WireRequest) => Uint8Array;
 }
 
 /** Departures from ordinary signing. Times are seconds relative to now. */

@@ -96,7 +96,7 @@ function bodyHeaders(
   const added: Header[] = [];
   const carriesBody =
     operation.body.kind !== 'none' || body.length > 0 || /^(PUT|POST)$/.test(operation.method);
-  if (carriesBody && headerValue(headers, 'content-length') === undefined && !spec.raw?.omitContentLength) {
+  if (carriesBody && headerValue(headers, 'content-length') === undefined && framedByLength(spec)) {
     added.push(['Content-Length', String(body.length)]);
   }
   const digested = 'md5' in operation.body && operation.body.md5 === 'required';
@@ -104,6 +104,11 @@ function bodyHeaders(
     added.push(['Content-MD5', createHash('md5').update(body).digest('base64')]);
   }
   return added;
+}
+
+/** False where the raw transport was asked to leave the length out or to send chunks instead. */
+function framedByLength({ raw }: RequestSpec): boolean {
+  return !raw?.omitContentLength && typeof raw?.framing !== 'object';
 }
 
 /** UTF-8 for text, the bytes themselves otherwise. */

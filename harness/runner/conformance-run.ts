@@ -1,0 +1,145 @@
+import type { Level } from '../../dialects/core/claim.ts';
+import { claimById, type Dialect } from '../../dialects/core/dialect.ts';
+import { openRecordWriter } from '../../reports/ndjson.ts';
+import type { CheckRecord, EndRecord, Outcome, RunRecord } from '../../reports/record.ts';
+import type { Check } from '../check/check.ts';
+import { openLeases } from '../session/leases.ts';
+import { countingLedger, openLedger } from '../session/ledger.ts';
+import { runNames } from '../session/names.ts';
+import { openSession } from '../session/session.ts';
+import type { Target } from '../target/target.ts';
+import { exchangeRecorder } from './exchange-record.ts';
+import { type Bench, execute, type Seat } from './execute.ts';
+import { catalogueDigest, plan } from './plan.ts';
+import type { RunConfig } from './run-config.ts';
+
+/** A run under way in one worker. */
+export interface ConformanceRun {
+  /** The checks that will run, in the order of their ids. */
+  readonly checks: readonly Check[];
+  /** Runs one check and writes its record. */
+  readonly execute: (check: Check) => Promise<CheckRecord>;
+  /** Removes what the run created, writes the `end` record and closes everything. */
+  readonly finish: () => Promise<EndRecord>;
+}
+
+/** Opens sessions, plans the checks and writes the `run` record. No request is sent yet. */
+export function openConformanceRun(
+  dialect: Dialect,
+  all: readonly Check[],
+  config: RunConfig,
+): ConformanceRun {
+  const started = performance.now();
+  const checks = plan(all, config.selection);
+  const writer = openRecordWriter(config.recordFile);
+  writer.write(runRecord(dialect, all, checks, config));
+  const targetSeat = openSeat(dialect, config, config.target, 'target');
+  const bench: Bench = {
+    dialect,
+    target: targetSeat,
+    reference: config.reference && openSeat(dialect, config, config.reference, 'reference'),
+  };
+  const counts: Record<Outcome, number> = { pass: 0, fail: 0, divergent: 0, skipped: 0, inconclusive: 0 };
+  let referenceFailures = 0;
+  return {
+    checks,
+    execute: async (check) => {
+      const record = await execute(bench, check);
+      counts[record.outcome]++;
+      if (record.referenceFailed) referenceFailures++;
+      writer.write(record);
+      return record;
+    },
+    finish: async () => {
+      const left = await bench.target.leases.close();
+      await bench.reference?.leases.close();
+      const { requests, sentBytes, receivedBytes, waitedMs } = bench.target.session.stats();
+      const { created, removed } = bench.target.session.ledger.counts();
+      const reason = bench.target.session.breaker.reason();
+      const durationMs = Math.round(performance.now() - started);
+      const end: EndRecord = {
+        kind: 'end',
+        finishedAt: new Date().toISOString(),
+        durationMs,
+        counts,
+        referenceFailures,
+        requests,
+        bytes: { sent: sentBytes, received: receivedBytes },
+        resources: { created, removed, leftBehind: left.map(bench.target.record.redact) },
+        waitingShare: Math.min(1, waitedMs / Math.max(1, durationMs * config.target.concurrency)),
+        ...(reason === undefined
+          ? {}
+          : { aborted: { code: 'target-unreachable', message: bench.target.record.redact(reason) } }),
+      };
+      writer.write(end);
+      writer.close();
+      await Promise.all([bench.target.session.close(), bench.reference?.session.close()]);
+      return end;
+    },
+  };
+}
+
+function openSeat(dialect: Dialect, config: RunConfig, target: Target, role: 'target' | 'reference'): Seat {
+  const ledgerFile = role === 'target' ? config.ledgerFile : undefined;
+  const ledger =
+    ledgerFile === undefined
+      ? countingLedger()
+      : openLedger(ledgerFile, {
+          dialect: dialect.name,
+          endpoint: target.endpoint,
+          targetName: target.name,
+          profileFile: config.profileFile,
+          stem: runNames(dialect, config.runId).stem,
+          startedAt: config.facts.startedAt,
+        });
+  const { seed, runId, clockSkewMs } = config;
+  const session = openSession({
+    dialect,
+    target,
+    role,
+    seed,
+    runId,
+    ledger,
+    clockSkewMs: role === 'target' ? clockSkewMs : 0,
+  });
+  return { session, leases: openLeases(session), record: exchangeRecorder(dialect, [config.target, target]) };
+}
+
+function runRecord(
+  dialect: Dialect,
+  all: readonly Check[],
+  checks: readonly Check[],
+  config: RunConfig,
+): RunRecord {
+  const { target, facts } = config;
+  const count = (level: Level): number => checks.filter((check) => check.level === level).length;
+  const claims = [...new Set(checks.flatMap((check) => check.claims))].flatMap((id) => {
+    const claim = claimById(dialect, id);
+    return claim ? [[id, { level: claim.level, source: claim.source, text: claim.text }] as const] : [];
+  });
+  return {
+    kind: 'run',
+    schema: 1,
+    tool: facts.tool,
+    catalogue: catalogueDigest(dialect, all),
+    dialect: dialect.name,
+    profile: config.selection.profile,
+    target: {
+      name: target.name,
+      endpoint: target.endpoint,
+      region: target.addressing.region,
+      embedded: facts.embedded,
+      ...(target.vendor === undefined ? {} : { vendor: target.vendor }),
+      ...(target.product === undefined ? {} : { product: target.product }),
+      ...(target.version === undefined ? {} : { version: target.version }),
+    },
+    features: { declared: target.features, probed: facts.probedFeatures },
+    seed: config.seed,
+    runId: config.runId,
+    startedAt: facts.startedAt,
+    command: facts.command,
+    planned: { checks: checks.length, must: count('must'), should: count('should'), may: count('may') },
+    clockSkewMs: config.clockSkewMs,
+    claims: Object.fromEntries(claims),
+  };
+}

@@ -1,0 +1,133 @@
+import type { Dialect } from '../../dialects/core/dialect.ts';
+import type { CheckRecord, Divergence, ExchangeRecord, Outcome } from '../../reports/record.ts';
+import type { Check } from '../check/check.ts';
+import type { Leases } from '../session/leases.ts';
+import type { Session } from '../session/session.ts';
+import { compare } from '../verify/compare.ts';
+import { type CheckRun, runCheck } from './check-run.ts';
+import type { ExchangeRecorder } from './exchange-record.ts';
+
+/** A session and its buckets. */
+export interface Seat {
+  readonly session: Session;
+  readonly leases: Leases;
+  readonly record: ExchangeRecorder;
+}
+
+/** Both servers of a run. Without a reference only the documentation's oracle judges. */
+export interface Bench {
+  readonly dialect: Dialect;
+  readonly target: Seat;
+  readonly reference: Seat | undefined;
+}
+
+/**
+ * Runs a check on the target and on the reference at the same time and makes one record of it. The documentation's
+ * oracle (mismatches) and the differential one (divergences) are kept apart; the outcome follows from both.
+ */
+export async function execute(bench: Bench, check: Check): Promise<CheckRecord> {
+  const started = performance.now();
+  const missing = missingNeed(bench, check);
+  if (missing) return record(bench, check, started, skipped(missing));
+  const [target, reference] = await Promise.all([
+    runCheck(bench.target.session, bench.target.leases, check),
+    bench.reference && runCheck(bench.reference.session, bench.reference.leases, check),
+  ]);
+  return record(bench, check, started, judge(bench, target, reference));
+}
+
+interface Judgement {
+  readonly outcome: Outcome;
+  readonly reason?: CheckRecord['reason'];
+  readonly divergences: readonly Divergence[];
+  readonly target: CheckRun | undefined;
+  readonly reference: CheckRun | undefined;
+  readonly referenceFailed: boolean;
+}
+
+function missingNeed({ target }: Bench, check: Check): { code: string; message: string } | undefined {
+  const { identities, features, name } = target.session.target;
+  for (const need of check.needs) {
+    if (need === 'secondIdentity' && !identities.second) {
+      return { code: 'needs-second-identity', message: 'needs identities.second in the target profile' };
+    }
+    if (features[need] === false) {
+      return { code: `feature-${need}`, message: `${name} declares features.${need}: false` };
+    }
+  }
+  return undefined;
+}
+
+function skipped(reason: { code: string; message: string }): Judgement {
+  return {
+    outcome: 'skipped',
+    reason,
+    divergences: [],
+    target: undefined,
+    reference: undefined,
+    referenceFailed: false,
+  };
+}
+
+function judge({ dialect }: Bench, target: CheckRun, reference: CheckRun | undefined): Judgement {
+  const referenceFailed =
+    reference !== undefined && (reference.mismatches.length > 0 || reference.inconclusive !== undefined);
+  const sides = { target, reference, referenceFailed };
+  if (target.mismatches.length > 0) return { outcome: 'fail', divergences: differences(), ...sides };
+  if (target.inconclusive) {
+    return { outcome: 'inconclusive', reason: target.inconclusive, divergences: [], ...sides };
+  }
+  if (target.judged === 0) {
+    const reason = { code: 'check-error', message: 'the check judged nothing' };
+    return { outcome: 'inconclusive', reason, divergences: [], ...sides };
+  }
+  const divergences = differences();
+  return { outcome: divergences.length > 0 ? 'divergent' : 'pass', divergences, ...sides };
+
+  function differences(): Divergence[] {
+    if (!reference || reference.inconclusive) return [];
+    return compare(dialect, transcript(target), transcript(reference));
+  }
+}
+
+function transcript({ exchanges, substitutions }: CheckRun) {
+  return { exchanges: exchanges.map(({ exchange }) => exchange), substitutions };
+}
+
+function record(bench: Bench, check: Check, started: number, judgement: Judgement): CheckRecord {
+  const exchanges = (seat: Seat | undefined, run: CheckRun | undefined): ExchangeRecord[] =>
+    seat && run ? run.exchanges.map((one) => seat.record(one)) : [];
+  const hide = bench.target.record.redact;
+  const { target } = judgement;
+  return {
+    kind: 'check',
+    id: check.id,
+    operation: check.operation,
+    operationTitle: bench.target.session.operation(check.operation).title,
+    title: check.title,
+    claims: check.claims,
+    level: check.level,
+    impact: check.impact,
+    outcome: judgement.outcome,
+    ...(judgement.reason
+      ? { reason: { code: judgement.reason.code, message: hide(judgement.reason.message) } }
+      : {}),
+    mismatches: (target?.mismatches ?? []).map((one) => ({
+      ...one,
+      expected: hide(one.expected),
+      got: hide(one.got),
+    })),
+    divergences: judgement.divergences.map((one) => ({
+      ...one,
+      reference: hide(one.reference),
+      target: hide(one.target),
+    })),
+    referenceFailed: judgement.referenceFailed,
+    transcripts: {
+      target: exchanges(bench.target, target),
+      reference: exchanges(bench.reference, judgement.reference),
+    },
+    attempts: 1,
+    durationMs: Math.round(performance.now() - started),
+  };
+}

@@ -1,0 +1,33 @@
+import type { RunRecord } from '../../reports/record.ts';
+import type { Target } from '../target/target.ts';
+import type { Selection } from './plan.ts';
+
+/** Everything a worker needs to run checks: plain data, handed over in memory, secrets included. */
+export interface RunConfig {
+  readonly target: Target;
+  /** The reference server, as a target of its own; undefined judges by the documentation alone. */
+  readonly reference: Target | undefined;
+  readonly selection: Selection;
+  readonly seed: number;
+  readonly runId: string;
+  /** Where records go, one JSON object a line. */
+  readonly recordFile: string;
+  /** Where the target's resources are noted; undefined for a target that vanishes with the run. */
+  readonly ledgerFile: string | undefined;
+  readonly profileFile: string | undefined;
+  readonly clockSkewMs: number;
+  /** Facts for the `run` record that only the caller knows. */
+  readonly facts: Pick<RunRecord, 'tool' | 'command' | 'startedAt'> & {
+    readonly embedded: boolean;
+    readonly probedFeatures: Readonly<Record<string, boolean>>;
+  };
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    bucketproof: RunConfig;
+  }
+  interface TaskMeta {
+    outcome?: string;
+  }
+}
