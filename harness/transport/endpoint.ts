@@ -8,5 +8,19 @@ export interface EndpointSettings {
   readonly ca?: string | undefined;
   /** Accept any certificate. Off unless asked for. */
   readonly insecure?: boolean | undefined;
+  /** Name the certificate is asked for and has to cover; the endpoint's host when absent. */
+  readonly serverName?: string | undefined;
   readonly limits?: Partial<TransportLimits> | undefined;
+  /** Milliseconds since the epoch, for `startedAt`; the machine's clock when absent. */
+  readonly now?: (() => number) | undefined;
+}
+
+/** Host and port a URL leads to; IPv6 addresses without their brackets. */
+export function hostAndPort(endpoint: URL): { host: string; port: number; secure: boolean } {
+  const secure = endpoint.protocol === 'https:';
+  return {
+    host: endpoint.hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: endpoint.port === '' ? (secure ? 443 : 80) : Number(endpoint.port),
+    secure,
+  };
 }

@@ -29,6 +29,7 @@ export type WireAnomaly =
   | 'bare-lf'
   | 'obs-fold'
   | 'space-before-colon'
+  | 'invalid-field-name'
   | 'no-reason-space'
   | 'control-character'
   | 'repeated-content-length'
@@ -53,7 +54,9 @@ export interface ReceivedResponse {
   readonly interim: readonly InterimResponse[];
   /** Trailer fields of a chunked response, in wire order. Absent is the same as none. */
   readonly trailers?: HeaderList | undefined;
-  /** Bytes seen on the connection after the end of the response (raw only). */
+  /** Every byte from the status line to the empty line, where the transport sees them. */
+  readonly head?: Uint8Array | undefined;
+  /** Bytes seen on the connection after the end of the response, at most 64 KiB (raw only). */
   readonly trailing?: Uint8Array | undefined;
   /** Whether the target had closed the connection when the exchange ended (raw only). */
   readonly connection?: 'open' | 'closed' | undefined;
@@ -93,7 +96,10 @@ export interface TransportFailure {
   readonly kind: FailureKind;
   /** One sentence for people: what happened and, where there is one, the remedy. No stack. */
   readonly message: string;
-  /** Error code or the parser's reason, e.g. `ECONNRESET` or `bad chunk size`. */
+  /**
+   * Error code or the parser's reason, e.g. `ECONNRESET` or `bad chunk size`. `reused-connection`: the target closed an
+   * idle connection just as we sent; the request may not have been seen. `abandoned`: we were told to break off.
+   */
   readonly detail?: string | undefined;
   /** The unreadable bytes of a `malformed-response`, from the start of the response, at most 64 KiB. */
   readonly bytes?: Uint8Array | undefined;
