@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { parseClaims, parseUntested } from '../core/claim.ts';
+import type { Dialect } from '../core/dialect.ts';
+import { address, bucketName, copySource, DEFAULT_REGION, defaultAddressing } from './addressing.ts';
+import { authenticationFaults } from './authentication-faults.ts';
+import { derivedClaims } from './derived-claims.ts';
+import { documents } from './documents/index.ts';
+import { features } from './features.ts';
+import { housekeeping, preparations } from './housekeeping.ts';
+import { operations } from './operations/index.ts';
+import { claimProfiles, PROFILES } from './profiles.ts';
+import { refusals } from './refusals.ts';
+import { signer } from './signing.ts';
+import { volatile } from './volatile.ts';
+
+/** The XML API of Tencent Cloud Object Storage. */
+export const tencentCos: Dialect = {
+  name: 'tencent-cos',
+  title: 'Tencent COS XML API',
+  profiles: PROFILES,
+  defaultProfile: 'current',
+  operations,
+  documents,
+  refusals,
+  error: {
+    document: 'Error',
+    code: 'Code',
+    message: 'Message',
+    requestId: 'RequestId',
+    resource: 'Resource',
+  },
+  claims: parseClaims(table('claims')),
+  untested: parseUntested(table('untested')),
+  claimProfiles,
+  signer,
+  authenticationFaults,
+  derivedClaims,
+  foldedQuery: new Set(['uploadid']),
+  headerPrefix: 'x-cos-',
+  requestIdHeader: 'x-cos-request-id',
+  volatile,
+  housekeeping,
+  preparations,
+  features,
+  address,
+  bucketName,
+  copySource,
+  defaultAddressing,
+  defaultRegion: DEFAULT_REGION,
+};
+
+function table(name: string): string {
+  return readFileSync(new URL(`./${name}.tsv`, import.meta.url), 'utf8');
+}

@@ -1,0 +1,77 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { HeaderList } from '../core/headers.ts';
+import { percentDecode, percentEncode } from '../core/percent-encoding.ts';
+import type { QueryItem } from '../core/request.ts';
+
+/** The only documented algorithm. T-AUTH-18. */
+export const ALGORITHM = 'sha1';
+
+/** The parts of a request that a signature covers. Names in the lists match whatever their letter case. T-AUTH-38. */
+export interface SignedRequest {
+  readonly method: string;
+  /** Request path as on the wire, without the query. */
+  readonly path: string;
+  /** Decoded query items. */
+  readonly query: readonly QueryItem[];
+  readonly headers: HeaderList;
+  readonly headerList: readonly string[];
+  readonly paramList: readonly string[];
+}
+
+/**
+ * The canonical text of a request: method, path, parameters and headers, a line feed after each. A listed name that the
+ * request does not have contributes nothing, so that taking it away changes the text. T-AUTH-02, -05 to -13, -23, -24.
+ */
+export function httpString(request: SignedRequest): string {
+  const lines = [
+    request.method.toLowerCase(),
+    signedPath(request.path),
+    pairs(request.query, request.paramList),
+    pairs(
+      request.headers.map(([name, value]) => [name, value.trim()] as const),
+      request.headerList,
+    ),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** The path as it is signed: decoded, a literal `+` as a space. T-AUTH-06, -52, -53. */
+export function signedPath(path: string): string {
+  return percentDecode(path.replaceAll('+', ' ')) ?? path;
+}
+
+/** How a name stands in a list and in the canonical text: encoded, then in lower case. T-AUTH-07, -11. */
+export function signedName(name: string): string {
+  return percentEncode(name).toLowerCase();
+}
+
+function pairs(items: readonly QueryItem[], list: readonly string[]): string {
+  const listed = new Set(list.map((name) => name.toLowerCase()));
+  return items
+    .map(([name, value]) => [signedName(name), percentEncode(value ?? '')] as const)
+    .filter(([name]) => listed.has(name))
+    .sort((a, b) => compare(a[0], b[0]) || compare(a[1], b[1]))
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&');
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** HMAC-SHA1 of the key time under the secret, as lower-case hex. T-AUTH-01. */
+export function signKey(secret: string, keyTime: string): string {
+  return createHmac('sha1', secret).update(keyTime).digest('hex');
+}
+
+/** Algorithm, sign time and SHA-1 of the canonical text, a line feed after each. T-AUTH-03. */
+export function stringToSign(signTime: string, httpText: string): string {
+  const digest = createHash('sha1').update(httpText).digest('hex');
+  return `${ALGORITHM}\n${signTime}\n${digest}\n`;
+}
+
+/** HMAC-SHA1 under the hex text of the sign key, as lower-case hex. T-AUTH-04. */
+export function signature(key: string, text: string): string {
+  return createHmac('sha1', key).update(text).digest('hex');
+}
