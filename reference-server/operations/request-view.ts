@@ -11,8 +11,13 @@ export interface RequestView {
   readonly rawPath: string;
   /** First value of a query parameter; `''` for a name without value; undefined when it is absent. */
   query(name: string): string | undefined;
-  /** First value of a standard header field, decoded as UTF-8 where it is; absent and empty are both undefined. */
+  /**
+   * First value of a standard header field as received, bytes above 0x7F as Latin-1, so that what is stored goes back
+   * unchanged; absent and empty are both undefined.
+   */
   header(name: string): string | undefined;
+  /** As `header`, but `''` for a field that is there and empty. */
+  sent(name: string): string | undefined;
   /** As `header`, for a field of the dialect's own, by its name without the dialect's prefix: `own('acl')`. */
   own(name: string): string | undefined;
   /** The dialect's own fields whose names go on with `prefix`: lower case, without both prefixes; `ownAll('meta-')`. */
