@@ -73,6 +73,17 @@ export interface Page {
   readonly percentEncoded?: boolean;
 }
 
+/** What of a request is secret, besides the secrets of its identities. */
+export interface SecretPlaces {
+  /** Header fields and query parameters whose whole value is hidden in records. */
+  readonly headers: readonly string[];
+  readonly query: readonly string[];
+  /** Secret texts inside other values of a request, e.g. the signature in its Authorization. */
+  readonly reveal: (
+    request: Omit<WireRequest, 'headers'> & { readonly headers: HeaderList },
+  ) => readonly string[];
+}
+
 /** One sample request on the way to a precondition, with headers beyond the sample's own. */
 export interface PreparationStep {
   readonly operation: string;
@@ -106,6 +117,7 @@ export interface Dialect {
   /** Response header (lower case) that names the request. */
   readonly requestIdHeader: string;
   readonly volatile: Volatile;
+  readonly secretPlaces: SecretPlaces;
   readonly housekeeping: Housekeeping;
   /**
    * How preconditions beyond a plain object come about: samples sent in turn, each over what the one before it made

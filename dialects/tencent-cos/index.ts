@@ -10,6 +10,7 @@ import { housekeeping, preparations } from './housekeeping.ts';
 import { operations } from './operations/index.ts';
 import { claimProfiles, PROFILES } from './profiles.ts';
 import { refusals } from './refusals.ts';
+import { secretPlaces } from './secret-places.ts';
 import { signer } from './signing.ts';
 import { volatile } from './volatile.ts';
 
@@ -39,6 +40,7 @@ export const tencentCos: Dialect = {
   headerPrefix: 'x-cos-',
   requestIdHeader: 'x-cos-request-id',
   volatile,
+  secretPlaces,
   housekeeping,
   preparations,
   features,

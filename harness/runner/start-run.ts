@@ -38,7 +38,9 @@ export async function startRun(config: RunConfig, options: StartOptions): Promis
       const { outcome } = testCase.meta();
       if (isOutcome(outcome)) options.onCheck({ id: testCase.name, outcome, done: ++done });
       else if (testCase.result().state === 'failed') {
-        runnerErrors.push(...(testCase.result().errors ?? []).map(({ message }) => `${testCase.name}: ${message}`));
+        runnerErrors.push(
+          ...(testCase.result().errors ?? []).map(({ message }) => `${testCase.name}: ${message}`),
+        );
       }
     },
     onTestModuleEnd: (module) => {

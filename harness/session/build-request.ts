@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Addressing, Dialect } from '../../dialects/core/dialect.ts';
-import { type Header, type HeaderList, headerValue } from '../../dialects/core/headers.ts';
+import { type Header, type HeaderList, headerValue, withHeader } from '../../dialects/core/headers.ts';
 import type { Operation } from '../../dialects/core/operation.ts';
 import type { QueryItem, WireRequest } from '../../dialects/core/request.ts';
 import type { Credentials, SignOptions } from '../../dialects/core/signing.ts';
@@ -49,7 +49,7 @@ export function buildRequest(input: BuildInput): WireRequest {
 }
 
 function sign({ dialect, operation, spec, credentials, now }: BuildInput, request: WireRequest): WireRequest {
-  if (!credentials || operation.authentication === 'form') return request;
+  if (!credentials) return request;
   const seconds = Math.floor(now / 1000);
   const [defaultScheme = ''] = dialect.signer.schemes;
   const options: SignOptions = {
@@ -59,11 +59,18 @@ function sign({ dialect, operation, spec, credentials, now }: BuildInput, reques
     signedHeaders: spec.sign?.signedHeaders,
     signedQuery: spec.sign?.signedQuery,
   };
-  return dialect.signer.sign(
-    request,
-    spec.sign?.credentials?.(credentials) ?? credentials,
-    spec.sign?.options?.(options) ?? options,
-  );
+  const { signer } = dialect;
+  const credentialsUsed = spec.sign?.credentials?.(credentials) ?? credentials;
+  const optionsUsed = spec.sign?.options?.(options) ?? options;
+  if (operation.authentication !== 'form') return signer.sign(request, credentialsUsed, optionsUsed);
+  return withLength(signer.signForm?.(request, credentialsUsed, optionsUsed) ?? request, request.body.length);
+}
+
+/** The Content-Length of a form that grew when its credentials were put in; one that was wrong on purpose stays. */
+function withLength(request: WireRequest, before: number): WireRequest {
+  if (headerValue(request.headers, 'content-length') !== String(before)) return request;
+  const headers = withHeader(request.headers, 'Content-Length', String(request.body.length));
+  return { ...request, headers };
 }
 
 function queryOf({ query }: RequestSpec): QueryItem[] {

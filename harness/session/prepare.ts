@@ -17,10 +17,22 @@ export interface PrepareInput {
 /** Sends a request that has to succeed. @throws CheckInconclusive otherwise */
 type Setup = (spec: RequestSpec) => Promise<Exchange>;
 
-const SAMPLE_BODY = 'bucketproof sample object';
+/** Body of every object that is prepared for a sample. */
+export const SAMPLE_BODY = 'bucketproof sample object';
 
 /** Brings about what the sample of `operation` needs, with the dialect's own sample requests. */
 export async function prepare(
+  session: Session,
+  setup: Setup,
+  operation: Operation,
+  input: PrepareInput,
+): Promise<Fixture> {
+  const fixture = await meetPrecondition(session, setup, operation, input);
+  for (const id of operation.prepare ?? []) await setup(sampleRequest(session.operation(id), fixture));
+  return fixture;
+}
+
+async function meetPrecondition(
   session: Session,
   setup: Setup,
   operation: Operation,

@@ -1,0 +1,53 @@
+import type { Dialect } from '../../dialects/core/dialect.ts';
+import type { Credentials } from '../../dialects/core/signing.ts';
+import type { Target } from '../../harness/target/target.ts';
+import { type RunningReference, referenceServers } from '../../reference-server/index.ts';
+import { CliError, EXIT } from '../exit-code.ts';
+
+/** Identities of an embedded reference when no target gives any. Not secrets: the server lives as long as the run. */
+export const EMBEDDED_IDENTITIES = {
+  main: { keyId: 'AKIDmainmainmainmain', secret: 'embedded-main-secret', account: '1250000000' },
+  second: { keyId: 'AKIDsecondsecondsecond', secret: 'embedded-second-secret', account: '1250000001' },
+} satisfies Record<string, Credentials>;
+
+/** A reference server in this process and the target description that reaches it. */
+export interface Embedded {
+  readonly server: RunningReference;
+  readonly target: Target;
+}
+
+/** Starts a reference server of a dialect on a loopback port and describes it as a target. */
+export async function startEmbedded(dialect: Dialect, like: EmbeddedLike): Promise<Embedded> {
+  const start = referenceServers[dialect.name];
+  if (!start) throw new CliError(EXIT.usage, `there is no reference server for ${dialect.name} yet`);
+  const server = await start({
+    identities: [like.identities.main, like.identities.second ?? EMBEDDED_IDENTITIES.second],
+    ...(like.addressing ? { addressing: like.addressing } : {}),
+  });
+  return {
+    server,
+    target: {
+      name: 'bundled reference',
+      dialect: dialect.name,
+      profile: like.profile,
+      endpoint: server.url,
+      addressing: like.addressing ?? dialect.defaultAddressing(new URL(server.url), undefined),
+      identities: { ...like.identities, second: like.identities.second ?? EMBEDDED_IDENTITIES.second },
+      features: {},
+      limits: {},
+      consistencyMs: 0,
+      concurrency: like.concurrency,
+      timeouts: {},
+      tls: {},
+    },
+  };
+}
+
+/** What a reference has to share with the target it is compared with, so that the same requests make sense on both. */
+export interface EmbeddedLike {
+  readonly profile: string;
+  readonly identities: Target['identities'];
+  /** The dialect's own for the server's address when absent. */
+  readonly addressing?: Target['addressing'] | undefined;
+  readonly concurrency: number;
+}

@@ -1,0 +1,98 @@
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import type { Dialect } from '../../dialects/core/dialect.ts';
+import type { Selection } from '../../harness/runner/plan.ts';
+import { type Progress, startRun } from '../../harness/runner/start-run.ts';
+import type { Target } from '../../harness/target/target.ts';
+import { codeRoot, modulePath, version } from '../package-root.ts';
+import { EMBEDDED_IDENTITIES, type Embedded, startEmbedded } from './embedded.ts';
+
+/** What a run is asked to do. */
+export interface RunRequest {
+  readonly dialect: Dialect;
+  /** Undefined runs against an embedded reference. */
+  readonly target: Target | undefined;
+  readonly profileFile: string | undefined;
+  readonly selection: Selection;
+  /** False judges by the documentation alone, without the comparison. */
+  readonly withReference: boolean;
+  /** 32-bit number that names and bodies follow from; drawn when absent. */
+  readonly seed: number | undefined;
+  readonly outputFolder: string;
+  readonly command: string;
+  readonly clockSkewMs: number;
+  readonly probedFeatures: Readonly<Record<string, boolean>>;
+  readonly concurrency: number | undefined;
+  readonly onCheck: (progress: Progress) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Where a run left its artefacts. */
+export interface RunResult {
+  readonly recordFile: string;
+  readonly ledgerFile: string | undefined;
+  readonly seed: number;
+  /** Errors of our own runner; any makes the run one that proves nothing. */
+  readonly runnerErrors: readonly string[];
+}
+
+/** Checks at the same time when neither the profile nor a flag says so. */
+export const DEFAULT_CONCURRENCY = 16;
+
+/** Runs the checks on the target, or on an embedded reference, and compares with a second reference. */
+export async function runConformance(request: RunRequest): Promise<RunResult> {
+  const { dialect, selection } = request;
+  const seed = request.seed ?? randomInt(2 ** 32);
+  const runId = seed.toString(36).padStart(7, '0');
+  const started: Embedded[] = [];
+  try {
+    const concurrency = request.concurrency ?? request.target?.concurrency ?? DEFAULT_CONCURRENCY;
+    const identities = request.target?.identities ?? EMBEDDED_IDENTITIES;
+    const embed = async (addressing?: Target['addressing']): Promise<Embedded> => {
+      const embedded = await startEmbedded(dialect, {
+        profile: selection.profile,
+        identities,
+        addressing,
+        concurrency,
+      });
+      started.push(embedded);
+      return embedded;
+    };
+    const target: Target = { ...(request.target ?? (await embed()).target), concurrency };
+    const reference = request.withReference ? (await embed(target.addressing)).target : undefined;
+    const stamp = new Date().toISOString().replace(/[:.]/g, '-');
+    const recordFile = join(request.outputFolder, `${dialect.name}-${stamp}.ndjson`);
+    const ledgerFile = request.target
+      ? join(request.outputFolder, `${dialect.name}-${stamp}.ledger`)
+      : undefined;
+    const { runnerErrors } = await startRun(
+      {
+        target,
+        reference,
+        selection,
+        seed,
+        runId,
+        recordFile,
+        ledgerFile,
+        profileFile: request.profileFile,
+        clockSkewMs: request.clockSkewMs,
+        facts: {
+          tool: { name: 'bucketproof', version },
+          command: request.command,
+          startedAt: new Date().toISOString(),
+          embedded: request.target === undefined,
+          probedFeatures: request.probedFeatures,
+        },
+      },
+      {
+        entry: modulePath('suites/conformance.entry'),
+        root: codeRoot,
+        onCheck: request.onCheck,
+        ...(request.signal ? { signal: request.signal } : {}),
+      },
+    );
+    return { recordFile, ledgerFile, seed, runnerErrors };
+  } finally {
+    await Promise.all(started.map(({ server }) => server.close()));
+  }
+}
