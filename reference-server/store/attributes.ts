@@ -28,7 +28,7 @@ export class Attributes {
     return this.#values.get(key) as T | undefined;
   }
 
-  has(key: AttributeKey<unknown>): boolean {
+  has(key: { readonly name: string }): boolean {
     return this.#values.has(key);
   }
 
