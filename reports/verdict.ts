@@ -140,11 +140,12 @@ function notesOf(summary: Summary, deciding: Deciding): string[] {
     );
   }
   if (counts.inconclusive > 0) notes.push(`${checks(counts.inconclusive)} could not be judged.`);
-  if (counts.skipped > 0) notes.push(`${checks(counts.skipped)} skipped: they say nothing about the target.`);
+  if (counts.skipped > 0) notes.push(`${checks(counts.skipped)} skipped; skipped checks say nothing about the target.`);
   const { divergent } = summary.counts;
   if (divergent > 0) {
-    const keep = divergent === 1 ? 'keeps' : 'keep';
-    notes.push(`${count(divergent, 'check')} ${keep} to the documentation but differ from the reference.`);
+    const kept =
+      divergent === 1 ? 'keeps to the documentation but differs' : 'keep to the documentation but differ';
+    notes.push(`${count(divergent, 'check')} ${kept} from the reference.`);
   }
   for (const level of LEVELS) {
     const { counts: of, planned } = summary.levels[level];
