@@ -1,0 +1,65 @@
+import type { Dialect } from '../../dialects/core/dialect.ts';
+import { headerValue } from '../../dialects/core/headers.ts';
+import { exchangeRecorder } from '../../harness/runner/exchange-record.ts';
+import { countingLedger } from '../../harness/session/ledger.ts';
+import { openSession } from '../../harness/session/session.ts';
+import type { Target } from '../../harness/target/target.ts';
+import type { Exchange } from '../../harness/transport/exchange.ts';
+import { CliError, EXIT } from '../exit-code.ts';
+
+/** What is known of a target before the first check. */
+export interface Preflight {
+  /** How far the target's clock is ahead of ours, ms; 0 when it says nothing. */
+  readonly clockSkewMs: number;
+}
+
+/** `Date` has whole seconds, so less than this says nothing. */
+const SKEW_NOISE_MS = 2_000;
+
+/**
+ * Makes sure that the target answers and takes the main identity, with one signed listing of buckets.
+ * @throws CliError unreachable, when it does not
+ */
+export async function preflight(dialect: Dialect, target: Target): Promise<Preflight> {
+  const session = openSession({
+    dialect,
+    target,
+    role: 'target',
+    seed: 0,
+    runId: 'preflight',
+    ledger: countingLedger(),
+    clockSkewMs: 0,
+  });
+  const { redact } = exchangeRecorder(dialect, [target]);
+  try {
+    const exchange = await session.send({ op: dialect.housekeeping.listBuckets });
+    const { response, failure } = exchange;
+    if (!response || failure) {
+      throw new CliError(
+        EXIT.unreachable,
+        redact(`${target.endpoint} does not answer: ${failure?.message ?? 'no response'}`),
+        'bucketproof doctor looks closer',
+      );
+    }
+    const clockSkewMs = skewOf(exchange);
+    if (response.status === 401 || response.status === 403) {
+      const skew =
+        Math.abs(clockSkewMs) > 60_000 ? `; its clock is ${Math.round(clockSkewMs / 1000)} s off ours` : '';
+      throw new CliError(
+        EXIT.unreachable,
+        redact(`${target.endpoint} refuses the main identity: status ${response.status}${skew}`),
+        'check keyId and secret of identities.main; bucketproof doctor looks closer',
+      );
+    }
+    return { clockSkewMs };
+  } finally {
+    await session.close();
+  }
+}
+
+function skewOf({ response, startedAt, durationMs }: Exchange): number {
+  const date = Date.parse(headerValue(response?.headers ?? [], 'date') ?? '');
+  if (Number.isNaN(date)) return 0;
+  const skew = Math.round(date - (startedAt + durationMs / 2));
+  return Math.abs(skew) < SKEW_NOISE_MS ? 0 : skew;
+}

@@ -1,0 +1,126 @@
+import type { Command } from 'commander';
+import type { Dialect } from '../../dialects/core/dialect.ts';
+import { dialectByName, dialects } from '../../dialects/index.ts';
+import { ProfileError } from '../../harness/target/profile-error.ts';
+import type { ProfileDocument, ProfileIdentity } from '../../harness/target/profile-schema.ts';
+import { type Environment, readProfile } from '../../harness/target/read-profile.ts';
+import { resolveTarget } from '../../harness/target/resolve-target.ts';
+import type { Target } from '../../harness/target/target.ts';
+import { CliError, EXIT } from '../exit-code.ts';
+
+/** Flags that say which endpoint is meant. */
+export interface TargetFlags {
+  readonly dialect?: string;
+  readonly target?: string;
+  readonly endpoint?: string;
+  readonly region?: string;
+  readonly profile?: string;
+  readonly insecure?: boolean;
+  readonly concurrency?: number;
+}
+
+/** Adds the flags that say which endpoint is meant. */
+export function targetFlags(command: Command): Command {
+  return command
+    .option('--dialect <name>', `the API to test: ${dialects.map(({ name }) => name).join(', ')}`)
+    .option('--target <profile.yaml>', 'target profile; see docs/TARGETS.md')
+    .option('--endpoint <url>', 'endpoint to connect to; identities come from BUCKETPROOF_* variables')
+    .option('--region <name>', 'region of the endpoint')
+    .option('--profile <name>', 'documents of the dialect the target claims to follow')
+    .option('--insecure', 'accept any TLS certificate');
+}
+
+/** What the flags, the environment and the profile name together. `target` is undefined for the bundled reference. */
+export interface ChosenTarget {
+  readonly dialect: Dialect;
+  readonly target: Target | undefined;
+  readonly profile: string;
+  readonly profileFile: string | undefined;
+}
+
+/**
+ * Flags beat environment beats profile file.
+ * @throws CliError usage, with what is wrong and how to mend it
+ */
+export function targetFrom(flags: TargetFlags, environment: Environment): ChosenTarget {
+  try {
+    return choose(flags, environment);
+  } catch (error) {
+    if (error instanceof ProfileError) throw new CliError(EXIT.usage, error.message, error.hint);
+    throw error;
+  }
+}
+
+function choose(flags: TargetFlags, environment: Environment): ChosenTarget {
+  const endpoint = flags.endpoint ?? nonEmpty(environment.BUCKETPROOF_ENDPOINT);
+  const overrides = {
+    endpoint,
+    region: flags.region ?? nonEmpty(environment.BUCKETPROOF_REGION),
+    profile: flags.profile,
+    insecure: flags.insecure,
+    concurrency: flags.concurrency,
+  };
+  if (flags.target !== undefined) {
+    const document = readProfile(flags.target, environment);
+    if (flags.dialect !== undefined && flags.dialect !== document.dialect) {
+      throw new CliError(
+        EXIT.usage,
+        `--dialect ${flags.dialect}, but ${flags.target} says ${document.dialect}`,
+      );
+    }
+    const dialect = dialectNamed(document.dialect);
+    const target = resolveTarget(dialect, document, overrides, flags.target);
+    return { dialect, target, profile: target.profile, profileFile: flags.target };
+  }
+  const dialect = dialectNamed(flags.dialect ?? dialects[0]?.name ?? '');
+  if (endpoint !== undefined) {
+    const document: ProfileDocument = {
+      dialect: dialect.name,
+      endpoint,
+      identities: identitiesFrom(environment),
+    };
+    const target = resolveTarget(dialect, document, overrides, '--endpoint');
+    return { dialect, target, profile: target.profile, profileFile: undefined };
+  }
+  const profile = flags.profile ?? dialect.defaultProfile;
+  if (!dialect.profiles.includes(profile)) {
+    throw new CliError(EXIT.usage, `--profile ${profile} is none of ${dialect.profiles.join(', ')}`);
+  }
+  return { dialect, target: undefined, profile, profileFile: undefined };
+}
+
+function dialectNamed(name: string): Dialect {
+  const found = dialectByName(name);
+  if (found) return found;
+  throw new CliError(
+    EXIT.usage,
+    `no dialect is called "${name}"`,
+    `there are ${dialects.map((one) => one.name).join(', ')}`,
+  );
+}
+
+function identitiesFrom(environment: Environment): ProfileDocument['identities'] {
+  const main = identityFrom(environment, 'BUCKETPROOF_');
+  if (!main) {
+    throw new CliError(
+      EXIT.usage,
+      '--endpoint needs an identity',
+      'export BUCKETPROOF_KEY_ID, BUCKETPROOF_SECRET and BUCKETPROOF_ACCOUNT, or use --target profile.yaml',
+    );
+  }
+  const second = identityFrom(environment, 'BUCKETPROOF_SECOND_');
+  return second ? { main, second } : { main };
+}
+
+function identityFrom(environment: Environment, prefix: string): ProfileIdentity | undefined {
+  const keyId = nonEmpty(environment[`${prefix}KEY_ID`]);
+  const secret = nonEmpty(environment[`${prefix}SECRET`]);
+  const account = nonEmpty(environment[`${prefix}ACCOUNT`]);
+  const sessionToken = nonEmpty(environment[`${prefix}SESSION_TOKEN`]);
+  if (keyId === undefined || secret === undefined || account === undefined) return undefined;
+  return { keyId, secret, account, ...(sessionToken === undefined ? {} : { sessionToken }) };
+}
+
+function nonEmpty(value: string | undefined): string | undefined {
+  return value === '' ? undefined : value;
+}
