@@ -24,8 +24,13 @@ export type ValueRule =
   | { readonly includes: readonly string[] }
   | { readonly excludes: readonly string[] };
 
-/** What the body has to be: these bytes, nothing, or something. */
-export type BodyRule = Uint8Array | string | 'empty' | { readonly length: number; readonly sha256: string };
+/** What the body has to be: these bytes, nothing, bytes of that digest, or anything but these bytes. */
+export type BodyRule =
+  | Uint8Array
+  | string
+  | 'empty'
+  | { readonly length: number; readonly sha256: string }
+  | { readonly not: Uint8Array };
 
 /**
  * What the documentation asks of one response. A status is always named: by number, as the operation's documented

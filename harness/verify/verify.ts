@@ -139,6 +139,9 @@ function verifyBody(body: Uint8Array, rule: NonNullable<Expectation['body']>): F
   const mismatch = (expected: string): Facet[] => [{ facet: 'body', expected, got: describeBytes(body) }];
   if (rule === 'empty') return body.length === 0 ? [] : mismatch('empty');
   const wanted = bytesOf(rule);
+  if ('not' in wanted) {
+    return Buffer.compare(body, wanted.not) === 0 ? mismatch('other content') : [];
+  }
   if (wanted instanceof Uint8Array) {
     return Buffer.compare(body, wanted) === 0 ? [] : mismatch(describeBytes(wanted));
   }
