@@ -18,8 +18,8 @@ const access: Refusals = {
   'anonymous-denied': refusal(403, 'AccessDenied', 'Access Denied.'),
   'anonymous-override': anyClientError(400, 'InvalidRequest', 'Response overrides need a signed request.'),
   'signature-mismatch': refusal(403, 'SignatureDoesNotMatch', 'The Signature you specified is invalid.'),
-  /** T-AUTH-57 asks for a refusal; both readings of a short signature are allowed, wrong and malformed. */
-  'truncated-signature': refusal(403, 'SignatureDoesNotMatch', 'The Signature you specified is invalid.', {
+  /** Wrong and malformed at once (T-AUTH-29, -45, -57): the code of either is right. */
+  'malformed-or-mismatch': refusal(403, 'SignatureDoesNotMatch', 'The Signature you specified is invalid.', {
     codes: ['InvalidSecurity', 'AccessDenied'],
   }),
   'unknown-key': refusal(
