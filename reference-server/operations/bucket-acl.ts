@@ -6,7 +6,9 @@ import { bucketOf, type OperationContext } from './context.ts';
 
 /** The list of a bucket. One that was made without a list is private to its owner. */
 export function aclOfBucket(bucket: Bucket): Acl {
-  return bucket.attributes.get(ACL) ?? expandCanned('private', { account: bucket.owner, ownerId: bucket.owner });
+  return (
+    bucket.attributes.get(ACL) ?? expandCanned('private', { account: bucket.owner, ownerId: bucket.owner })
+  );
 }
 
 /** The list an object is under: its own, or that of its bucket. */

@@ -34,7 +34,7 @@ export function headBucket(context: OperationContext): Bucket {
 /** Removes the addressed bucket. @throws Refused missing-bucket | bucket-not-empty */
 export function deleteBucket(context: OperationContext): void {
   const bucket = bucketOf(context);
-  if (!isEmpty(bucket.usage, context.rules.pendingUploads)) return refuse('bucket-not-empty');
+  if (!isEmpty(bucket.usage, context.rules.pendingUploads)) refuse('bucket-not-empty');
   context.store.removeBucket(bucket.name, context.rules.pendingUploads);
 }
 

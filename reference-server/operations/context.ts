@@ -32,7 +32,10 @@ export interface OperationContext {
   readonly bucket: string;
   /** The addressed key, decoded; empty for requests to a bucket. */
   readonly key: string;
+  /** Region of the server. */
   readonly region: string;
+  /** Region the request's host names, where it names one. */
+  readonly addressedRegion: string | undefined;
   readonly limits: OperationLimits;
   readonly rules: OperationRules;
   readonly decision: Decision;

@@ -3,8 +3,8 @@ import {
   type AclOwner,
   type AclPermission,
   cannedAcl,
-  explicitAcl,
   expandCanned,
+  explicitAcl,
   type Grant,
 } from '../access/acl.ts';
 import { refuse } from '../operations/refuse.ts';
@@ -44,7 +44,8 @@ export function aclFromHeaders(
     parseGrants(request.own(header), permission),
   );
   if (grants.length > maxGrants) return refuse('too-many-grants');
-  const canned = name === undefined || name === 'default' ? undefined : (cannedAcl(name) ?? refuse('invalid-acl'));
+  const canned =
+    name === undefined || name === 'default' ? undefined : (cannedAcl(name) ?? refuse('invalid-acl'));
   if (canned === undefined) return grants.length === 0 ? undefined : explicitAcl(owner, grants);
   const expanded = expandCanned(canned, owner, bucketOwner);
   return grants.length === 0 ? expanded : explicitAcl(owner, [...expanded.grants, ...grants]);

@@ -17,7 +17,8 @@ export function corsRules(document: DocumentValue): CorsRule[] {
     const origins = textsAt(rule, 'AllowedOrigin');
     const headers = textsAt(rule, 'AllowedHeader');
     const expose = textsAt(rule, 'ExposeHeader');
-    if (!origins.every((origin) => ORIGIN.test(origin) && stars(origin) <= 1)) return refuse('invalid-element');
+    if (!origins.every((origin) => ORIGIN.test(origin) && stars(origin) <= 1))
+      return refuse('invalid-element');
     if (![...headers, ...expose].every((name) => HEADER_NAME.test(name) && stars(name) <= 1)) {
       return refuse('invalid-element');
     }

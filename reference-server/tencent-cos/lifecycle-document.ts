@@ -56,7 +56,9 @@ function storageClass(transition: DocumentValue): string {
 
 /** Either Prefix and tags at the top or all of it under And, never a prefix in both. T-PUTLC-06, -07. */
 function readFilter(filter: DocumentValue | undefined): { prefix: string; tags: Tag[] } {
-  const prefixes = [textAt(filter, 'Prefix'), textAt(filter, 'And.Prefix')].filter((one) => one !== undefined);
+  const prefixes = [textAt(filter, 'Prefix'), textAt(filter, 'And.Prefix')].filter(
+    (one) => one !== undefined,
+  );
   if (prefixes.length > 1) return refuse('malformed-xml');
   const tags = [...valuesAt(filter, 'Tag'), ...valuesAt(filter, 'And.Tag')].map((tag) => ({
     key: textAt(tag, 'Key') ?? '',
@@ -76,9 +78,7 @@ function isFilterTag({ key, value }: Tag): boolean {
   );
 }
 
-function readExpiration(
-  expiration: DocumentValue,
-): Pick<LifecycleRule, 'expiration' | 'expireLoneMarkers'> {
+function readExpiration(expiration: DocumentValue): Pick<LifecycleRule, 'expiration' | 'expireLoneMarkers'> {
   const marker = textAt(expiration, 'ExpiredObjectDeleteMarker');
   const due = readDue(expiration);
   if ((due === undefined) === (marker === undefined)) return refuse('malformed-xml');

@@ -1,0 +1,90 @@
+import type { HeaderList } from '../../dialects/core/headers.ts';
+import { parseAuthorization } from '../../dialects/tencent-cos/authorization.ts';
+import { policyStringToSign } from '../../dialects/tencent-cos/form-signing.ts';
+import { signature, signKey } from '../../dialects/tencent-cos/q-sign.ts';
+import { TOKEN } from '../../dialects/tencent-cos/signing.ts';
+import { decodeFormPolicy, FormPolicyProblem } from '../access/form-policy.ts';
+import { type Caller, type Identity, principalOf } from '../access/principal.ts';
+import { refuse } from '../operations/refuse.ts';
+import { authenticate, checkToken, checkWindow, type KeyRing, knownKey, sameText } from './authenticate.ts';
+import { asFormRefusal } from './form-refusal.ts';
+
+/** A posted form, as far as it says who posts it. */
+export interface PostedCredentials {
+  /** Fields by lower-case name. */
+  readonly fields: ReadonlyMap<string, string>;
+  /** Header fields of the request, as received. */
+  readonly headers: HeaderList;
+  /** Path of the request as sent. */
+  readonly rawPath: string;
+}
+
+/** Who posts a form, and what the signature adds to what its policy may ask about. */
+export interface FormCaller {
+  readonly caller: Caller;
+  /** Fields a policy may name that the form does not have: `q-sign-time`. */
+  readonly implied: ReadonlyMap<string, string>;
+}
+
+const POLICY_FIELDS = ['q-sign-algorithm', 'q-ak', 'q-key-time', 'q-signature'] as const;
+
+/**
+ * Who posts a form: by field `Signature` with a whole authorization string over method post and path `/` (variant A),
+ * or by fields policy, q-sign-algorithm, q-ak, q-key-time and q-signature (variant B); anonymous without either.
+ * Sheet 3.7; T-POST-36 to -39.
+ * @param now milliseconds since the epoch
+ * @throws Refused as `authenticate`, with form-signature-mismatch; policy-invalid
+ */
+export function authenticateForm(form: PostedCredentials, keys: KeyRing, now: number): FormCaller {
+  const whole = form.fields.get('signature');
+  if (whole !== undefined) return { caller: bySignatureField(whole, form, keys, now), implied: new Map() };
+  return POLICY_FIELDS.some((name) => form.fields.has(name))
+    ? byPolicyFields(form, keys, now)
+    : { caller: undefined, implied: new Map() };
+}
+
+function bySignatureField(whole: string, form: PostedCredentials, keys: KeyRing, now: number): Caller {
+  const token = form.fields.get(TOKEN);
+  const headers: HeaderList = [
+    ...form.headers.filter(([name]) => name.toLowerCase() !== 'authorization'),
+    ['Authorization', whole],
+    ...(token === undefined ? [] : [[TOKEN, token] as const]),
+  ];
+  if (parseAuthorization(whole).kind === 'malformed') return refuse('malformed-authorization');
+  try {
+    return authenticate({ method: 'post', paths: ['/', form.rawPath], query: [], headers }, keys, now);
+  } catch (error) {
+    throw asFormRefusal(error);
+  }
+}
+
+function byPolicyFields({ fields }: PostedCredentials, keys: KeyRing, now: number): FormCaller {
+  const [algorithm, keyId, keyTime, given] = POLICY_FIELDS.map((name) => fields.get(name));
+  const policy = fields.get('policy');
+  if (
+    algorithm === undefined ||
+    keyId === undefined ||
+    keyTime === undefined ||
+    given === undefined ||
+    policy === undefined
+  ) {
+    return refuse('incomplete-authorization');
+  }
+  const identity: Identity = knownKey(algorithm, keyId, keys);
+  checkToken(identity, fields.get(TOKEN), now);
+  checkWindow(keyTime, now);
+  const toSign = policyStringToSign(policyText(policy));
+  if (!sameText(signature(signKey(identity.secret, keyTime), toSign), given)) {
+    return refuse('form-signature-mismatch', { details: { StringToSign: toSign } });
+  }
+  return { caller: principalOf(identity), implied: new Map([['q-sign-time', keyTime]]) };
+}
+
+function policyText(policy: string): string {
+  try {
+    return decodeFormPolicy(policy);
+  } catch (error) {
+    if (error instanceof FormPolicyProblem) return refuse('policy-invalid', { sentence: error.message });
+    throw error;
+  }
+}

@@ -1,0 +1,153 @@
+import { timingSafeEqual } from 'node:crypto';
+import { type HeaderList, headerValue, headerValues } from '../../dialects/core/headers.ts';
+import { decodeUtf8 } from '../../dialects/core/percent-encoding.ts';
+import type { QueryItem } from '../../dialects/core/request.ts';
+import {
+  AUTHORIZATION_ITEMS,
+  type Authorization,
+  authorizationFromItems,
+  type ParsedAuthorization,
+  parseAuthorization,
+  parseTimeRange,
+} from '../../dialects/tencent-cos/authorization.ts';
+import {
+  ALGORITHM,
+  httpString,
+  type SignedRequest,
+  signature,
+  signedPath,
+  signKey,
+  stringToSign,
+} from '../../dialects/tencent-cos/q-sign.ts';
+import { TOKEN } from '../../dialects/tencent-cos/signing.ts';
+import { type Caller, type Identity, principalOf } from '../access/principal.ts';
+import { refuse } from '../operations/refuse.ts';
+
+/** Keys the server knows, by id. */
+export type KeyRing = ReadonlyMap<string, Identity>;
+
+/** What a signature is verified over. */
+export interface SignedExchange {
+  readonly method: string;
+  /** The path as sent, then whatever else the client may have taken it for. Sheet 7.1, path style. */
+  readonly paths: readonly string[];
+  readonly query: readonly QueryItem[];
+  /** As received, bytes above 0x7F as Latin-1. */
+  readonly headers: HeaderList;
+}
+
+/**
+ * Who sent the request: by the Authorization header, else by query parameter `sign`, else by the q- items in the query;
+ * undefined (anonymous) when there is none of these. Checked in the order syntax, algorithm, key id, token, time
+ * window, signature. Sheet 3.1, 3.5.
+ * @param now milliseconds since the epoch
+ * @throws Refused malformed-authorization | incomplete-authorization | unsupported-algorithm | unknown-key |
+ *   invalid-token | expired-signature | not-yet-valid-signature | signature-mismatch
+ */
+export function authenticate(exchange: SignedExchange, keys: KeyRing, now: number): Caller {
+  const parsed = findAuthorization(exchange);
+  if (parsed === undefined) return undefined;
+  const authorization = completed(parsed);
+  const identity = knownKey(authorization.algorithm, authorization.keyId, keys);
+  checkToken(identity, tokenOf(exchange), now);
+  checkWindow(authorization.signTime, now);
+  checkWindow(authorization.keyTime, now);
+  verify(authorization, identity, exchange);
+  return principalOf(identity);
+}
+
+/** The authorization a string or a list of items was read as. @throws Refused when it is none */
+export function completed(parsed: ParsedAuthorization): Authorization {
+  if (parsed.kind === 'malformed') return refuse('malformed-authorization', { sentence: parsed.reason });
+  if (parsed.kind === 'incomplete') {
+    return refuse('incomplete-authorization', { sentence: `missing ${parsed.missing.join(', ')}` });
+  }
+  return parsed.authorization;
+}
+
+function findAuthorization({ headers, query }: SignedExchange): ParsedAuthorization | undefined {
+  const given = headerValues(headers, 'authorization');
+  if (given.length > 1) return { kind: 'malformed', reason: 'Authorization stands twice' };
+  if (given[0] !== undefined) return parseAuthorization(given[0]);
+  const whole = query.filter(([name]) => name === 'sign').map(([, value]) => value ?? '');
+  if (whole.length > 1) return { kind: 'malformed', reason: 'sign stands twice' };
+  if (whole[0] !== undefined) return parseAuthorization(whole[0]);
+  const names: readonly string[] = AUTHORIZATION_ITEMS;
+  const items = query
+    .filter(([name]) => names.includes(name))
+    .map(([name, value]) => [name, value ?? ''] as const);
+  return items.length === 0 ? undefined : authorizationFromItems(items);
+}
+
+/** The identity of a key id. @throws Refused unsupported-algorithm | unknown-key */
+export function knownKey(algorithm: string, keyId: string, keys: KeyRing): Identity {
+  if (algorithm !== ALGORITHM) return refuse('unsupported-algorithm');
+  return keys.get(keyId) ?? refuse('unknown-key');
+}
+
+function tokenOf({ headers, query }: SignedExchange): string | undefined {
+  return (
+    headerValue(headers, TOKEN) ?? query.find(([name]) => name.toLowerCase() === TOKEN)?.[1] ?? undefined
+  );
+}
+
+/** Temporary keys need their token and live until they expire; others have none. @throws Refused invalid-token */
+export function checkToken(identity: Identity, token: string | undefined, now: number): void {
+  const sent = token === '' ? undefined : token;
+  if (sent !== identity.sessionToken) refuse('invalid-token');
+  if (identity.expiresAt !== undefined && now > identity.expiresAt) refuse('invalid-token');
+}
+
+/**
+ * Whether now is in the window, both ends included, by the second. A window that ends no later than it starts was
+ * never open.
+ * @throws Refused malformed-authorization | expired-signature | not-yet-valid-signature
+ */
+export function checkWindow(window: string, now: number): void {
+  const range =
+    parseTimeRange(window) ?? refuse('malformed-authorization', { sentence: 'a time is no window' });
+  const details = { ServerTime: `${new Date(now).toISOString().slice(0, 19)}Z` };
+  const second = Math.floor(now / 1000);
+  if (range.end <= range.start || second > range.end) refuse('expired-signature', { details });
+  if (second < range.start) refuse('not-yet-valid-signature', { details });
+}
+
+/** @throws Refused signature-mismatch, telling what the server had signed */
+function verify(authorization: Authorization, identity: Identity, exchange: SignedExchange): void {
+  const key = signKey(identity.secret, authorization.keyTime);
+  const texts = exchange.paths.flatMap((path) => canonicalTexts(path, authorization, exchange));
+  const strings = texts.map((text) => ({ text, toSign: stringToSign(authorization.signTime, text) }));
+  if (strings.some(({ toSign }) => sameText(signature(key, toSign), authorization.signature))) return;
+  const [first] = strings;
+  refuse('signature-mismatch', {
+    details: { StringToSign: first?.toSign ?? '', FormatString: first?.text ?? '' },
+  });
+}
+
+/** The canonical text, and the one clients of before 2018 signed, with the parameters in lower case. T-AUTH-56. */
+function canonicalTexts(path: string, authorization: Authorization, exchange: SignedExchange): string[] {
+  const request: SignedRequest = {
+    method: exchange.method,
+    path,
+    query: exchange.query,
+    headers: exchange.headers.map(([name, value]) => [name, asText(value)]),
+    headerList: authorization.headerList,
+    paramList: authorization.paramList,
+  };
+  const text = httpString(request);
+  const start = `${request.method}\n${signedPath(path)}\n`.length;
+  const end = text.length - (httpString({ ...request, paramList: [] }).length - start);
+  const lowered = text.slice(0, start) + text.slice(start, end).toLowerCase() + text.slice(end);
+  return lowered === text ? [text] : [text, lowered];
+}
+
+/** Clients sign what they mean by a header, the server receives its bytes. */
+function asText(value: string): string {
+  return decodeUtf8(Buffer.from(value, 'latin1')) ?? value;
+}
+
+/** Whether the texts are equal, in a time that tells nothing about where they differ. */
+export function sameText(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
