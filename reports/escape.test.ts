@@ -91,20 +91,35 @@ describe('escapeTerminal', () => {
 });
 
 describe('escapeMarkdown', () => {
-  it('leaves no punctuation that could mean something', () => {
+  it('leaves no character that could mean something', () => {
     fc.assert(
       fc.property(anything, (text) => {
         const bare = escapeMarkdown(text)
+          .replaceAll('@<!-- -->', 'BREAK')
+          .replaceAll('<!-- -->', 'BREAK')
           .replace(/\\[!-/:-@[-`{-~]/g, '')
-          .replace(/&#\d+;/g, '');
-        expect(bare).not.toMatch(/[!-/:-@[-`{-~]/);
+          .replace(/&(?:amp|lt|gt);/g, '');
+        expect(bare).not.toMatch(/[\\`*_{}[\]<>|~$&!@#]|:\/\/|www\./i);
         expect(bare).not.toMatch(UNSEEN);
       }),
     );
   });
 
-  it('makes no mention, link or issue number', () => {
-    expect(escapeMarkdown('@all http://x #1 <b>')).toBe('&#64;all http&#58;\\/\\/x &#35;1 &#60;b\\>');
+  it('makes no mention, link, issue number, list or heading', () => {
+    expect(escapeMarkdown('@all http://x #1 <b> www.x')).toBe(
+      '@<!-- -->all http:<!-- -->//x \\#<!-- -->1 &lt;b&gt; www<!-- -->.x',
+    );
+    expect(['- a', '1. a', '# a', '> a'].map(escapeMarkdown)).toEqual([
+      '\\- a',
+      '1\\. a',
+      '\\#<!-- --> a',
+      '&gt; a',
+    ]);
+  });
+
+  it('leaves ordinary prose readable', () => {
+    const prose = '412 of 430 required checks ran; 9 violate (the "rules"): a-b, c/d = 5%.';
+    expect(escapeMarkdown(prose)).toBe(prose);
   });
 });
 

@@ -66,17 +66,25 @@ export function escapeTerminal(text: string): string {
   return visible(text);
 }
 
+/** Ends an automatic link or mention: GitHub looks for them in the rendered text, where escapes are gone. */
+const BREAK = '<!-- -->';
+
 /**
  * `text` as one line of Markdown prose or a table cell: shown as it is, with no markup, mention, link or issue number.
- * Everything CommonMark section 2.4 lets a backslash escape is escaped; `@` and `:` become references, for GitHub
- * makes mentions and links of them without any markup.
+ * CommonMark 0.31 sections 2.4 and 6, and the autolinks of GitHub Flavored Markdown section 6.9.
  */
 export function escapeMarkdown(text: string): string {
-  return visible(text).replace(/[!-/:-@[-`{-~]/g, (character) =>
-    character === '@' || character === ':' || character === '#' || character === '<' || character === '&'
-      ? `&#${character.charCodeAt(0)};`
-      : `\\${character}`,
-  );
+  return visible(text)
+    .replace(/[\\`*_{}[\]|~$!^]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('@', `@${BREAK}`)
+    .replaceAll('#', `\\#${BREAK}`)
+    .replaceAll('://', `:${BREAK}//`)
+    .replace(/www\./gi, (www) => `${www.slice(0, 3)}${BREAK}.`)
+    .replace(/^[-+=]/, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2');
 }
 
 /** `text` as a Markdown code span that may stand in a table cell (the pipe is escaped as GitHub's tables want it). */

@@ -140,7 +140,8 @@ function notesOf(summary: Summary, deciding: Deciding): string[] {
     );
   }
   if (counts.inconclusive > 0) notes.push(`${checks(counts.inconclusive)} could not be judged.`);
-  if (counts.skipped > 0) notes.push(`${checks(counts.skipped)} skipped; skipped checks say nothing about the target.`);
+  if (counts.skipped > 0)
+    notes.push(`${checks(counts.skipped)} skipped; skipped checks say nothing about the target.`);
   const { divergent } = summary.counts;
   if (divergent > 0) {
     const kept =
