@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { tencentCos } from '../../dialects/tencent-cos/index.ts';
+import type { Exchange } from '../transport/exchange.ts';
+import { compare, type Transcript } from './compare.ts';
+import type { Substitutions } from './symbolise.ts';
+
+interface Answer {
+  readonly status?: number;
+  readonly headers?: readonly (readonly [string, string])[];
+  readonly body?: string;
+}
+
+function exchange({ status = 200, headers = [], body = '' }: Answer): Exchange {
+  return {
+    request: { method: 'GET', target: '/', headers: [], body: new Uint8Array(), transport: 'undici' },
+    response: {
+      httpVersion: '1.1',
+      status,
+      reason: '',
+      headers,
+      body: Buffer.from(body),
+      framing: 'content-length',
+      interim: [],
+    },
+    startedAt: 0,
+    durationMs: 1,
+    waitedMs: 1,
+  };
+}
+
+function transcript(answers: readonly Answer[], substitutions: Substitutions = []): Transcript {
+  return { exchanges: answers.map(exchange), substitutions };
+}
+
+const differences = (target: Transcript, reference: Transcript) => compare(tencentCos, target, reference);
+
+describe('compare', () => {
+  it('finds nothing between a transcript and itself', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            status: fc.integer({ min: 200, max: 599 }),
+            headers: fc.array(fc.tuple(fc.constantFrom('ETag', 'x-cos-request-id', 'Date'), fc.string())),
+            body: fc.oneof(fc.string(), fc.constant('<A><B>1</B><B>2</B></A>')),
+          }),
+          { maxLength: 4 },
+        ),
+        (answers) => {
+          expect(differences(transcript(answers), transcript(answers))).toEqual([]);
+        },
+      ),
+    );
+  });
+
+  it('reports status, headers and body apart, with both sides', () => {
+    const found = differences(
+      transcript([{ status: 403, headers: [['X-New', '1']], body: 'a' }]),
+      transcript([{ status: 404, headers: [], body: 'b' }]),
+    );
+    expect(found).toEqual([
+      { exchange: 0, facet: 'status', reference: '404', target: '403' },
+      { exchange: 0, facet: 'body', reference: '1 bytes "b"', target: '1 bytes "a"' },
+      { exchange: 0, facet: 'header x-new', reference: 'absent', target: '1' },
+    ]);
+  });
+
+  it('compares dates by their format', () => {
+    const rfc = (day: string): Answer => ({ headers: [['Last-Modified', `${day} 12:00:00 GMT`]] });
+    expect(differences(transcript([rfc('Sun, 06 Nov 1994')]), transcript([rfc('Mon, 07 Nov 1994')]))).toEqual(
+      [],
+    );
+    const iso: Answer = { headers: [['Last-Modified', '1994-11-06T12:00:00Z']] };
+    expect(differences(transcript([iso]), transcript([rfc('Sun, 06 Nov 1994')]))).toEqual([
+      { exchange: 0, facet: 'header last-modified', reference: '‹imf-fixdate›', target: '‹iso8601-utc›' },
+    ]);
+  });
+
+  it('keeps relations between ids and drops their values', () => {
+    const upload = (id: string): Answer => ({ body: `<R><UploadId>${id}</UploadId></R>` });
+    expect(
+      differences(transcript([upload('a'), upload('a')]), transcript([upload('x'), upload('x')])),
+    ).toEqual([]);
+    expect(
+      differences(transcript([upload('a'), upload('b')]), transcript([upload('x'), upload('x')])),
+    ).toEqual([{ exchange: 1, facet: '/R/UploadId', reference: '‹id-1›', target: '‹id-2›' }]);
+  });
+
+  it('pairs elements by name and position, and names what is missing', () => {
+    const keys = (...names: string[]): Answer => ({
+      body: `<R>${names.map((name) => `<K>${name}</K>`).join('')}</R>`,
+    });
+    expect(differences(transcript([keys('a')]), transcript([keys('a', 'b')]))).toEqual([
+      { exchange: 0, facet: '/R/K[2]', reference: 'b', target: 'absent' },
+    ]);
+    expect(differences(transcript([keys('b', 'a')]), transcript([keys('a', 'b')]))).toHaveLength(2);
+  });
+
+  it('takes the place of a server for no difference', () => {
+    const at = (host: string): Answer => ({ body: `<Error><Resource>${host}/key</Resource></Error>` });
+    expect(
+      differences(
+        transcript([at('b.one:80')], [['one:80', '‹endpoint›']]),
+        transcript([at('b.two:81')], [['two:81', '‹endpoint›']]),
+      ),
+    ).toEqual([]);
+  });
+
+  it('says when one server was asked more often', () => {
+    expect(differences(transcript([{}]), transcript([{}, {}]))).toEqual([
+      { exchange: 1, facet: 'number of exchanges', reference: '2', target: '1' },
+    ]);
+  });
+
+  it('compares transport failures by kind', () => {
+    const { response: _gone, ...rest } = exchange({});
+    const failed: Exchange = { ...rest, failure: { kind: 'reset', message: 'connection reset' } };
+    const found = differences({ exchanges: [failed], substitutions: [] }, transcript([{}]));
+    expect(found[0]).toEqual({ exchange: 0, facet: 'status', reference: '200', target: 'absent' });
+    expect(found).toContainEqual({ exchange: 0, facet: 'transport', reference: 'absent', target: 'reset' });
+  });
+});
