@@ -1,34 +1,28 @@
 import type { Addressing } from '../dialects/core/dialect.ts';
 import type { Credentials } from '../dialects/core/signing.ts';
-import type { Clock } from './store/clock.ts';
 import { startReference as startTencentCos } from './tencent-cos/server.ts';
 
-/** What every dialect's reference server can be started with. */
-export interface ReferenceStart {
-  /** Keys the server knows. */
+/** What a server of any dialect can be started with. */
+export interface StartOptions {
   readonly identities: readonly Credentials[];
-  /** Hosts and region the server answers for beside the documented ones. */
+  /** The hosts it answers to besides the documented ones, and its region. */
   readonly addressing?: Addressing | undefined;
+  /** Address to bind; loopback when absent. */
   readonly address?: string | undefined;
-  /** 0 or absent takes a free port. */
+  /** Port to bind; a free one when absent. */
   readonly port?: number | undefined;
-  readonly clock?: Clock | undefined;
-  readonly seed?: string | undefined;
+  /** Told of what went wrong inside the server. */
   readonly log?: ((message: string, error: unknown) => void) | undefined;
 }
 
-/** A reference server that is up. */
+/** A server that is up. */
 export interface RunningReference {
   readonly url: string;
-  readonly port: number;
-  readonly clock: Clock;
   readonly close: () => Promise<void>;
 }
 
-/** Reference servers by the name of their dialect. */
-export const referenceServers: Readonly<
-  Record<string, (start: ReferenceStart) => Promise<RunningReference>>
-> = {
-  'tencent-cos': ({ addressing, ...start }) =>
-    startTencentCos({ ...start, region: addressing?.region, hostSuffix: addressing?.hostSuffix }),
+/** How the reference server of each dialect is started, by dialect name. */
+export const referenceServers: Readonly<Record<string, (options: StartOptions) => Promise<RunningReference>>> = {
+  'tencent-cos': ({ addressing, ...options }) =>
+    startTencentCos({ ...options, region: addressing?.region, hostSuffix: addressing?.hostSuffix }),
 };
