@@ -22,7 +22,7 @@ const GRANT_HEADERS: readonly (readonly [name: string, permission: AclPermission
 const ITEM = /^(?:id|uin)\s*=\s*"([^"]*)"$/;
 
 /** Whether the request gives an access control list by headers. */
-export function hasAclHeaders(request: RequestView): boolean {
+export function hasAclHeaders(request: Pick<RequestView, 'own'>): boolean {
   return ['acl', ...GRANT_HEADERS.map(([name]) => name)].some((name) => request.own(name) !== undefined);
 }
 
@@ -34,7 +34,7 @@ export function hasAclHeaders(request: RequestView): boolean {
  * @throws Refused invalid-acl | invalid-argument | too-many-grants
  */
 export function aclFromHeaders(
-  request: RequestView,
+  request: Pick<RequestView, 'own'>,
   owner: AclOwner,
   maxGrants: number,
   bucketOwner: AclOwner = owner,
