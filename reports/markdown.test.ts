@@ -61,9 +61,7 @@ describe('markdownSummary', () => {
     await fc.assert(
       fc.asyncProperty(wholeRun, async ({ run, checks }) => {
         const text = await markdownOf([run, ...checks, endOf(checks)]);
-        const outsideCode = text
-          .replace(/(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)/g, 'CODE')
-          .replaceAll('<!-- -->', 'BREAK');
+        const outsideCode = withoutCode(text).replaceAll('<!-- -->', 'BREAK');
         expect(outsideCode).not.toMatch(/<|!\[|(?<!\\)\]\(|http:\/\/|https:\/\/|[^\P{Cc}\n]/u);
         for (const line of outsideCode.split('\n').filter((one) => one.startsWith('|'))) {
           expect([4, 7]).toContain(line.replaceAll('\\|', '').split('|').length - 1);
@@ -73,3 +71,26 @@ describe('markdownSummary', () => {
     );
   });
 });
+
+/** `text` with each code span as CODE and each escaped character as a dot, read as CommonMark 0.31 section 6.1 does. */
+function withoutCode(text: string): string {
+  let out = '';
+  for (let at = 0; at < text.length; ) {
+    const run = /^`+/.exec(text.slice(at))?.[0];
+    const closing =
+      run === undefined
+        ? null
+        : new RegExp(`^(?:[^\`\n]|(?!${run}(?!\`))\`+)*?${run}(?!\`)`).exec(text.slice(at + run.length));
+    if (run !== undefined && closing !== null) {
+      out += 'CODE';
+      at += run.length + closing[0].length;
+    } else if (text[at] === '\\') {
+      out += '.';
+      at += 2;
+    } else {
+      out += text[at];
+      at += 1;
+    }
+  }
+  return out;
+}
