@@ -44,6 +44,8 @@ export interface Bucket {
   newest(key: string): Version | undefined;
   /** One entry in the history of `key`, by its version id. */
   version(key: string, versionId: string): Version | undefined;
+  /** How many versions of `key` are older than that one, which may be gone; 0 when the id never was one of them. */
+  olderVersions(key: string, versionId: string): number;
 
   /** Stores an object: a new version when versioning is enabled, else in place of the null version. */
   put(object: NewObject): ObjectVersion;

@@ -1,19 +1,8 @@
 import type { Bucket } from './bucket.ts';
+import { compareKeys } from './key-order.ts';
 import type { ObjectVersion, Version } from './object-record.ts';
+import { type EntryPage, type KeyQuery, type ListEntry, rollUp } from './roll-up.ts';
 import type { Part, Upload } from './upload.ts';
-
-/** What every listing by key takes. */
-export interface KeyQuery {
-  /** Only keys that begin with it. */
-  readonly prefix?: string | undefined;
-  /**
-   * Keys that have it after the prefix are rolled up into one common prefix, which ends with its first occurrence.
-   * Any string; empty is none.
-   */
-  readonly delimiter?: string | undefined;
-  /** Greatest number of entries, common prefixes among them. 0 gives an empty page that is not truncated. */
-  readonly limit: number;
-}
 
 /** A page of objects asked for. */
 export interface ObjectQuery extends KeyQuery {
@@ -28,15 +17,8 @@ export interface ObjectQuery extends KeyQuery {
   readonly prefixOfMarker?: 'skip' | 'list' | undefined;
 }
 
-/** An item, or the common prefix of several. */
-export type ListEntry<T> =
-  | { readonly type: 'item'; readonly item: T }
-  | { readonly type: 'prefix'; readonly prefix: string };
-
 /** Entries in the byte order of their keys. */
-export interface ObjectPage {
-  readonly entries: readonly ListEntry<ObjectVersion>[];
-  readonly truncated: boolean;
+export interface ObjectPage extends EntryPage<ObjectVersion> {
   /** The last entry's key or prefix when truncated: the marker of the next page. */
   readonly nextMarker: string | undefined;
 }
@@ -45,7 +27,7 @@ export interface ObjectPage {
 export interface VersionQuery extends KeyQuery {
   /** Without `versionMarker`: keys after this one. With it: also the versions of this key after that one. */
   readonly keyMarker?: string | undefined;
-  /** Version id; ignored without `keyMarker`. The version need not exist any more. */
+  /** Version id; ignored without `keyMarker`. A version that is gone still marks its place; an id that never was none. */
   readonly versionMarker?: string | undefined;
 }
 
@@ -56,9 +38,7 @@ export interface ListedVersion {
 }
 
 /** Entries in the byte order of their keys, newest version first. */
-export interface VersionPage {
-  readonly entries: readonly ListEntry<ListedVersion>[];
-  readonly truncated: boolean;
+export interface VersionPage extends EntryPage<ListedVersion> {
   readonly nextKeyMarker: string | undefined;
   /** Undefined also when the last entry is a common prefix. */
   readonly nextVersionMarker: string | undefined;
@@ -73,10 +53,9 @@ export interface UploadQuery extends KeyQuery {
 }
 
 /** Entries in the byte order of their keys, then of the ids. */
-export interface UploadPage {
-  readonly entries: readonly ListEntry<Upload>[];
-  readonly truncated: boolean;
+export interface UploadPage extends EntryPage<Upload> {
   readonly nextKeyMarker: string | undefined;
+  /** Undefined also when the last entry is a common prefix. */
   readonly nextIdMarker: string | undefined;
 }
 
@@ -91,11 +70,113 @@ export interface PartQuery {
 export interface PartPage {
   readonly parts: readonly Part[];
   readonly truncated: boolean;
+  /** The last part's number when truncated. */
   readonly nextMarker: number | undefined;
 }
 
-/** Signatures of the functions this file exports. */
-export type ListObjects = (bucket: Bucket, query: ObjectQuery) => ObjectPage;
-export type ListVersions = (bucket: Bucket, query: VersionQuery) => VersionPage;
-export type ListUploads = (bucket: Bucket, query: UploadQuery) => UploadPage;
-export type ListParts = (upload: Upload, query: PartQuery) => PartPage;
+/** A page of the current objects of a bucket. */
+export function listObjects(bucket: Bucket, query: ObjectQuery): ObjectPage {
+  const { endMarker } = query;
+  const page = rollUp<ObjectVersion>(
+    {
+      after(bound, inclusive) {
+        const found = bucket.objects.after(bound, inclusive);
+        if (!found || (endMarker !== undefined && compareKeys(found[0], endMarker) >= 0)) return undefined;
+        return { key: found[0], items: [found[1]] };
+      },
+    },
+    query,
+    { key: query.marker, prefixOfMarker: query.prefixOfMarker },
+  );
+  return { ...page, nextMarker: page.truncated ? nameOf(page.entries.at(-1)) : undefined };
+}
+
+/** A page of all versions and delete markers of a bucket. */
+export function listVersions(bucket: Bucket, query: VersionQuery): VersionPage {
+  const { keyMarker, versionMarker } = query;
+  const page = rollUp<ListedVersion>(
+    {
+      after(bound, inclusive) {
+        const found = bucket.history.after(bound, inclusive);
+        return found && { key: found[0], items: newestFirst(found[1], found[1].length) };
+      },
+    },
+    query,
+    {
+      key: keyMarker,
+      rest: keyMarker === undefined ? [] : restOfVersions(bucket, keyMarker, versionMarker),
+    },
+  );
+  const last = page.truncated ? page.entries.at(-1) : undefined;
+  return {
+    ...page,
+    nextKeyMarker: last?.type === 'item' ? last.item.version.key : last?.prefix,
+    nextVersionMarker: last?.type === 'item' ? last.item.version.versionId : undefined,
+  };
+}
+
+/** A page of the unfinished uploads of a bucket. */
+export function listUploads(bucket: Bucket, query: UploadQuery): UploadPage {
+  const { keyMarker, idMarker } = query;
+  const page = rollUp<Upload>(
+    {
+      after(bound, inclusive) {
+        // Ids are never empty, and none is greater than this one.
+        const id = inclusive ? '' : '\u{10ffff}';
+        const found = bucket.uploads.after(bound === undefined ? undefined : { key: bound, id });
+        return found && { key: found[0].key, items: uploadsOf(bucket, found[0].key, '') };
+      },
+    },
+    query,
+    {
+      key: keyMarker,
+      rest: keyMarker === undefined || idMarker === undefined ? [] : uploadsOf(bucket, keyMarker, idMarker),
+    },
+  );
+  const last = page.truncated ? page.entries.at(-1) : undefined;
+  return {
+    ...page,
+    nextKeyMarker: last?.type === 'item' ? last.item.key : last?.prefix,
+    nextIdMarker: last?.type === 'item' ? last.item.id : undefined,
+  };
+}
+
+/** A page of the parts of an upload. */
+export function listParts(upload: Upload, query: PartQuery): PartPage {
+  const parts: Part[] = [];
+  for (let found = upload.parts.after(query.marker); found; found = upload.parts.after(found[0])) {
+    if (parts.length >= query.limit) {
+      return { parts, truncated: query.limit > 0, nextMarker: parts.at(-1)?.number };
+    }
+    parts.push(found[1]);
+  }
+  return { parts, truncated: false, nextMarker: undefined };
+}
+
+function nameOf(entry: ListEntry<ObjectVersion> | undefined): string | undefined {
+  return entry?.type === 'item' ? entry.item.key : entry?.prefix;
+}
+
+function* newestFirst(versions: readonly Version[], count: number): Generator<ListedVersion> {
+  for (let at = count - 1; at >= 0; at--) {
+    const version = versions[at];
+    if (version) yield { version, latest: at === versions.length - 1 };
+  }
+}
+
+function restOfVersions(
+  bucket: Bucket,
+  key: string,
+  versionMarker: string | undefined,
+): Iterable<ListedVersion> {
+  const versions = bucket.history.get(key);
+  if (!versions || versionMarker === undefined) return [];
+  return newestFirst(versions, bucket.olderVersions(key, versionMarker));
+}
+
+function* uploadsOf(bucket: Bucket, key: string, afterId: string): Generator<Upload> {
+  for (const [at, upload] of bucket.uploads.from({ key, id: afterId })) {
+    if (at.key !== key) return;
+    if (at.id !== afterId) yield upload;
+  }
+}
