@@ -50,7 +50,7 @@ function readElement(
   const value: Record<string, DocumentValue | DocumentValue[]> = Object.create(null);
   for (const name of spec.attributes) {
     const attribute = Object.entries(node.attributes).find(
-      ([key]) => key === name || key.endsWith(`:${name}`),
+      ([key]) => key === name || (key.endsWith(`:${name}`) && !key.startsWith('xmlns:')),
     );
     if (attribute) value[`@${name}`] = attribute[1];
   }

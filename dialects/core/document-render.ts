@@ -30,7 +30,7 @@ export function renderDocument(
   const withNamespace =
     options.namespace === undefined || typeof root !== 'object'
       ? root
-      : { '@xmlns': escapeXml(options.namespace), ...root };
+      : { '@xmlns': escapeAttribute(options.namespace), ...root };
   const body = builder.build({ [spec.root.name]: withNamespace });
   return options.declaration === false ? body : `<?xml version="1.0" encoding="UTF-8"?>\n${body}`;
 }
@@ -51,6 +51,10 @@ function prepare(spec: ElementSpec | undefined, value: RenderValue): Prepared {
   for (const name of names) {
     const child = value[name];
     if (child === undefined) continue;
+    if (name.startsWith('@')) {
+      out[name] = escapeAttribute(String(child));
+      continue;
+    }
     const childSpec = spec?.children?.find((candidate) => candidate.name === name);
     out[name] = isList(child) ? child.map((item) => prepare(childSpec, item)) : prepare(childSpec, child);
   }
@@ -78,4 +82,9 @@ export function escapeXml(value: string): string {
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
       .replace(/[&<>"\r]/g, (char) => ESCAPES[char] ?? char)
   );
+}
+
+/** As `escapeXml`; tabs and line feeds, too, which a reader would turn into spaces. XML 1.0 section 3.3.3. */
+export function escapeAttribute(value: string): string {
+  return escapeXml(value).replace(/[\t\n]/g, (char) => (char === '\t' ? '&#9;' : '&#10;'));
 }

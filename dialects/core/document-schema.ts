@@ -42,7 +42,7 @@ function leafSchema(leaf: LeafType): JsonSchema {
     case 'text':
       return { type: 'string' };
     case 'integer':
-      return { type: 'string', pattern: '^-?\\d{1,16}$' };
+      return { type: 'string', pattern: integerPattern(leaf.min) };
     case 'boolean':
       return { type: 'string', pattern: '^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$' };
     case 'enum':
@@ -52,4 +52,10 @@ function leafSchema(leaf: LeafType): JsonSchema {
     default:
       return leaf satisfies never;
   }
+}
+
+/** The texts of whole numbers. A schema of texts can tell signs and zero, not every bound. */
+function integerPattern(min: number | undefined): string {
+  if (min === undefined || min < 0) return '^-?\\d{1,16}$';
+  return min === 0 ? '^\\d{1,16}$' : '^(?=.*[1-9])\\d{1,16}$';
 }

@@ -32,7 +32,7 @@ export function percentDecode(text: string): string | undefined {
   if (!text.includes('%')) return isByteString(text) ? decodeLatin1(text) : text;
   const bytes: number[] = [];
   for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
+    const code = text.codePointAt(i) ?? 0;
     if (code === 0x25) {
       const hex = text.slice(i + 1, i + 3);
       if (!/^[0-9A-Fa-f]{2}$/.test(hex)) return undefined;
@@ -41,7 +41,9 @@ export function percentDecode(text: string): string | undefined {
     } else if (code < 0x100) {
       bytes.push(code);
     } else {
-      bytes.push(...encoder.encode(text[i]));
+      const char = String.fromCodePoint(code);
+      bytes.push(...encoder.encode(char));
+      i += char.length - 1;
     }
   }
   return decodeUtf8(Uint8Array.from(bytes));

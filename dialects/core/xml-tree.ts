@@ -37,7 +37,7 @@ interface OpenElement {
 export function parseXml(source: Uint8Array | string): XmlElement {
   const text = typeof source === 'string' ? source : decode(source);
   if (text.trim() === '') throw new XmlProblem('empty', 'the document is empty');
-  const parser = new SaxesParser({ xmlns: true });
+  const parser = new SaxesParser({ xmlns: true, defaultXMLVersion: '1.0', forceXMLVersion: true });
   const stack: OpenElement[] = [];
   let root: XmlElement | undefined;
   parser.on('error', (error) => {
