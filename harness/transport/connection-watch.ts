@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { errorCode } from './failure.ts';
 
 /**
  * What the undici transport wants to know of the connection under a client and the client does not tell: whether it
@@ -15,7 +16,8 @@ export class ConnectionWatch {
     this.#exchanges = 0;
     this.#broken = undefined;
     socket.on('error', (error) => {
-      this.#broken ??= error;
+      // the client destroys a socket with errors of its own, which are not the target's doing
+      if (errorCode(error).startsWith('E')) this.#broken ??= error;
     });
   }
 
@@ -34,7 +36,7 @@ export class ConnectionWatch {
     return this.#exchanges > 1;
   }
 
-  /** The error the connection broke with, if it broke. */
+  /** The system's or TLS's error the connection broke with, if it broke. */
   get broken(): unknown {
     return this.#broken;
   }

@@ -71,15 +71,17 @@ export class RawConversation {
     await this.#over.promise;
     deadline.disarm();
     await this.#linger();
+    const connection = this.#closed ? 'closed' : 'open';
     this.#socket.destroy();
     await allWritten;
     const written = await writing;
-    return { written, outcome: this.#outcome(written) };
+    return { written, outcome: this.#outcome(written, connection) };
   }
 
   #alarm(ms: number, kind: FailureKind, message: string): Alarm {
     return new Alarm(ms, () => {
-      this.#timedOut ??= { kind, message };
+      if (this.#stop.signal.aborted) return;
+      this.#timedOut = { kind, message };
       this.#finish();
     });
   }
@@ -148,9 +150,8 @@ export class RawConversation {
     timer.disarm();
   }
 
-  #outcome(written: Written): ConversationOutcome['outcome'] {
+  #outcome(written: Written, connection: 'open' | 'closed'): ConversationOutcome['outcome'] {
     const { responses, partial, failure } = this.#reader.reading();
-    const connection = this.#closed ? 'closed' : 'open';
     const [response, ...further] = [...responses, ...(partial ? [partial] : [])].map(
       (one): ReceivedResponse => ({ ...one, connection }),
     );

@@ -21,7 +21,7 @@ export interface WriteInstructions {
   readonly headSize: number;
   readonly pauses?: readonly Pause[] | undefined;
   readonly expectContinue?: { readonly waitMs: number } | undefined;
-  readonly stopAfter?: { readonly bytes: number; readonly then: AfterStop } | undefined;
+  readonly stopAfter?: { readonly bytes: number; readonly afterwards: AfterStop } | undefined;
   readonly halfClose?: boolean | undefined;
 }
 
@@ -48,8 +48,8 @@ export function planWrites(bytes: Uint8Array, instructions: WriteInstructions): 
     steps.push(step);
   }
   writeUpTo(end);
-  if (stopAfter && stopAfter.then !== 'wait') {
-    const how = stopAfter.then;
+  if (stopAfter && stopAfter.afterwards !== 'wait') {
+    const how = stopAfter.afterwards;
     steps.push(how === 'half-close' ? { kind: 'half-close' } : { kind: 'abandon', how });
   } else if (halfClose) {
     steps.push({ kind: 'half-close' });

@@ -25,7 +25,7 @@ export interface RawOptions {
    */
   readonly expectContinue?: { readonly waitMs: number } | undefined;
   /** Stop after that many bytes, head included, and then wait for a response, half-close, close or reset. */
-  readonly stopAfter?: { readonly bytes: number; readonly then: AfterStop } | undefined;
+  readonly stopAfter?: { readonly bytes: number; readonly afterwards: AfterStop } | undefined;
   /** Close our side after the last byte. */
   readonly halfClose?: boolean | undefined;
   /** Methods of the requests in the bytes, in order, when there are several: as many responses are read. */

@@ -1,8 +1,8 @@
 import { percentDecode } from '../../dialects/core/percent-encoding.ts';
 import { splitTarget } from '../../dialects/core/request.ts';
-import { latin1 } from './bytes.ts';
+import { latin1, wireBytes } from './bytes.ts';
 import type { SentRequest } from './exchange.ts';
-import { secretPattern } from './secret-pattern.ts';
+import { SecretFinder, withoutEscapes } from './secret-finder.ts';
 
 /** Stands in records where something was taken out. */
 export const REDACTED = '‹redacted›';
@@ -36,37 +36,37 @@ export interface Redactor {
   readonly within: (request: SentRequest) => Redactor;
 }
 
-/** A redactor for the rules. Making one is costly compared with using it. */
+/** A redactor for the rules. */
 export function createRedactor(rules: RedactionRules): Redactor {
   const headers = new Set(rules.headers.map((name) => name.toLowerCase()));
   const query = new Set(rules.query.map((name) => name.toLowerCase()));
 
-  const over = (patterns: readonly RegExp[]): Redactor => {
-    const text = (value: string): string => replaceInText(patterns, value);
+  const over = (finders: readonly SecretFinder[]): Redactor => {
+    const text = (value: string): string => replaceInText(finders, value);
     return {
       text,
-      bytes: (value) => replaceInBytes(patterns, value),
+      bytes: (value) => replaceInBytes(finders, value),
       header: (name, value) => (headers.has(name.toLowerCase()) ? REDACTED : text(value)),
       target: (value) => text(hideQueryValues(value, query)),
-      within: (request) => {
-        const found = secretPattern(longEnough(revealed(request)));
-        return found ? over([...patterns, found]) : over(patterns);
-      },
+      within: (request) => over([...finders, ...findersOf(revealed(request))]),
     };
   };
   const revealed = (request: SentRequest): string[] => [
     ...request.headers.filter(([name]) => headers.has(name.toLowerCase())).map(([, value]) => value),
     ...queryItems(request.target).flatMap(({ name, value }) =>
-      query.has(name) && value !== '' ? [value, percentDecode(value) ?? value] : [],
+      query.has(name) ? [value, percentDecode(value) ?? value] : [],
     ),
     ...(rules.reveal?.(request) ?? []),
   ];
-  const known = secretPattern(longEnough(rules.secrets));
-  return over(known ? [known] : []);
+  return over(findersOf(rules.secrets));
 }
 
-function longEnough(secrets: readonly string[]): string[] {
-  return secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
+/** The longest secret first: one may contain another. */
+function findersOf(secrets: readonly string[]): SecretFinder[] {
+  return [...new Set(secrets)]
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .toSorted((a, b) => b.length - a.length)
+    .map((secret) => new SecretFinder(secret));
 }
 
 interface RawItem {
@@ -98,16 +98,29 @@ function hideQueryValues(target: string, names: ReadonlySet<string>): string {
   return `${path}?${items.join('&')}`;
 }
 
-const MARKER_BYTES = Buffer.from(REDACTED).toString('latin1');
+const MARKER = Buffer.from(REDACTED).toString('latin1');
 
-function replaceInText(patterns: readonly RegExp[], value: string): string {
-  const bytes = Buffer.from(value);
-  const replaced = replaceInBytes(patterns, bytes);
-  return replaced === bytes ? value : Buffer.from(replaced).toString();
+function replaceInText(finders: readonly SecretFinder[], value: string): string {
+  const before = Buffer.from(value).toString('latin1');
+  const after = replaceSecrets(finders, before);
+  return after === before ? value : Buffer.from(after, 'latin1').toString();
 }
 
-function replaceInBytes(patterns: readonly RegExp[], value: Uint8Array): Uint8Array {
+function replaceInBytes(finders: readonly SecretFinder[], value: Uint8Array): Uint8Array {
   const before = latin1(value);
-  const after = patterns.reduce((text, pattern) => text.replaceAll(pattern, MARKER_BYTES), before);
-  return after === before ? value : new Uint8Array(Buffer.from(after, 'latin1'));
+  const after = replaceSecrets(finders, before);
+  return after === before ? value : wireBytes(after);
+}
+
+function replaceSecrets(finders: readonly SecretFinder[], text: string): string {
+  let out = finders.reduce((rest, finder) => finder.replacePlain(rest, MARKER), text);
+  let bare = withoutEscapes(out);
+  for (const finder of finders) {
+    if (!finder.mayBeIn(bare)) continue;
+    out = finder.replaceForms(out, MARKER);
+    bare = withoutEscapes(out);
+    // escaped in a way we can read and not point at: then nothing of the text may stay
+    if (finder.isIn(bare)) return MARKER;
+  }
+  return out;
 }

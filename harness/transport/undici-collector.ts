@@ -11,9 +11,10 @@ import type {
   ReceivedResponse,
   TransportFailure,
 } from './exchange.ts';
+import { brokenFailure } from './failure.ts';
 import { HeadTap } from './head-tap.ts';
 import type { TransportLimits } from './limits.ts';
-import { MAX_INTERIM } from './raw-reader.ts';
+import { KEPT_BYTES, MAX_INTERIM } from './raw-reader.ts';
 import { contentFraming, trimBlanks } from './response-head.ts';
 import { undiciFailure } from './undici-failure.ts';
 
@@ -95,6 +96,12 @@ export class ResponseCollector implements Dispatcher.DispatchHandler {
       this.#tooManyFields();
       return;
     }
+    const httpVersion = /^\s*HTTP\/(\d\.\d)/.exec(latin1(head.subarray(0, 16)))?.[1];
+    if (httpVersion === undefined && head.length > 0) {
+      // undici's parser also takes other protocols of the family
+      this.#fail('malformed-response', 'what came is not a readable HTTP/1.x response', head);
+      return;
+    }
     if (status < 200) {
       this.#interim.push({ status, reason, headers });
       this.#awaitResponse();
@@ -104,7 +111,7 @@ export class ResponseCollector implements Dispatcher.DispatchHandler {
     this.#content.arm();
     if (this.watch) this.watch.onBytes = undefined;
     this.#head = {
-      httpVersion: /^\s*HTTP\/(\d\.\d)/.exec(latin1(head.subarray(0, 16)))?.[1],
+      httpVersion,
       status,
       reason,
       headers,
@@ -129,7 +136,9 @@ export class ResponseCollector implements Dispatcher.DispatchHandler {
   onResponseEnd(controller: Dispatcher.DispatchController): void {
     const trailers = headerList(controller.rawTrailers);
     if (trailers.length > 0) this.#trailers = trailers;
-    this.#finish(undefined);
+    // content that ends with the connection is not complete when the connection broke: RFC 9112 section 8
+    const broken = this.#head?.framing === 'close' ? this.watch?.broken : undefined;
+    this.#finish(broken === undefined ? undefined : brokenFailure(broken));
   }
 
   onResponseError(_controller: unknown, error: unknown): void {
@@ -138,7 +147,8 @@ export class ResponseCollector implements Dispatcher.DispatchHandler {
       answered: this.#head !== undefined || this.#tap.size > 0 || this.#interim.length > 0,
       reused: this.watch?.reused ?? false,
       broken: this.watch?.broken,
-      headBytes: this.#tap.bytes(),
+      bytes: joinBytes([this.#head?.head ?? new Uint8Array(), this.#tap.bytes()]).subarray(0, KEPT_BYTES),
+      hasHead: this.#head !== undefined,
       refusedContinue: this.#head === undefined && /^HTTP\/1\.[01] 100\b/.test(latin1(this.#tap.bytes())),
     });
     this.#finish(failure);
@@ -157,8 +167,8 @@ export class ResponseCollector implements Dispatcher.DispatchHandler {
   }
 
   /** Gives up: settles first, so that the error undici raises on being stopped is not taken for the cause. */
-  #fail(kind: FailureKind, message: string): void {
-    this.#finish({ kind, message });
+  #fail(kind: FailureKind, message: string, bytes?: Uint8Array): void {
+    this.#finish({ kind, message, ...(bytes ? { bytes } : {}) });
     this.#controller?.abort(new Error('given up'));
   }
 

@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import type { TransportFailure } from './exchange.ts';
 import { brokenFailure, DialError, errorCode } from './failure.ts';
 
@@ -11,10 +12,12 @@ export interface Circumstances {
   readonly reused: boolean;
   /** The error the connection itself broke with. */
   readonly broken: unknown;
-  /** Bytes of the response head under way. */
-  readonly headBytes: Uint8Array;
-  /** Status of the last interim response read from those bytes, if undici refused it. */
+  /** The response so far, as it came in. */
+  readonly bytes: Uint8Array;
+  /** True when those bytes are a 100 Continue, which undici refuses. */
   readonly refusedContinue: boolean;
+  /** True when the head of the final response was complete. */
+  readonly hasHead: boolean;
 }
 
 /** Names an undici error by what it means for the exchange. */
@@ -38,26 +41,44 @@ export function undiciFailure(error: unknown, circumstances: Circumstances): Tra
       message:
         '100 Continue came without being asked for, which this client cannot read past; use the raw transport',
       detail: 'unexpected-continue',
-      bytes: circumstances.headBytes,
+      bytes: circumstances.bytes,
     };
   }
-  if (isUnreadable(code, message)) {
+  const reason = unreadable(error, circumstances);
+  if (reason !== undefined) {
     return {
       kind: 'malformed-response',
       message: 'what came is not a readable HTTP/1.x response',
-      detail: code === 'UND_ERR_SOCKET' ? message : code,
-      bytes: circumstances.headBytes,
+      detail: reason,
+      bytes: circumstances.bytes,
     };
   }
   return lostConnection(code, error, circumstances);
 }
 
-function isUnreadable(code: string, message: string): boolean {
-  if (code.startsWith('HPE_')) return code !== 'HPE_INVALID_EOF_STATE';
-  return code === 'UND_ERR_SOCKET' && message.startsWith('bad ');
+/** The parser's reason when the bytes themselves were wrong, and did not just end too early. */
+function unreadable(error: unknown, { hasHead }: Circumstances): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  // the parser's errors carry no code in this version of undici, only a reason in brackets
+  if (error instanceof errors.HTTPParserError) {
+    const reason = /\((.*)\)$/.exec(error.message)?.[1] ?? error.message;
+    return reason === END_OF_INPUT ? undefined : reason;
+  }
+  // without a head, a length that does not fit is no length at all
+  if (error instanceof errors.ResponseContentLengthMismatchError)
+    return hasHead ? undefined : 'bad Content-Length';
+  return error instanceof errors.SocketError && error.message.startsWith('bad ') ? error.message : undefined;
 }
 
-const CLOSED = new Set(['UND_ERR_SOCKET', 'HPE_INVALID_EOF_STATE', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
+const END_OF_INPUT = 'Invalid EOF state';
+
+function isEarlyEnd(error: unknown): boolean {
+  return (
+    error instanceof errors.SocketError ||
+    error instanceof errors.HTTPParserError ||
+    error instanceof errors.ResponseContentLengthMismatchError
+  );
+}
 
 function lostConnection(
   code: string,
@@ -65,7 +86,7 @@ function lostConnection(
   { broken, reused, answered }: Circumstances,
 ): TransportFailure {
   const idle = reused && !answered ? { detail: 'reused-connection' } : {};
-  if (CLOSED.has(code) && broken === undefined) {
+  if (isEarlyEnd(error) && broken === undefined) {
     const when = answered ? 'in the middle of a response' : 'before it sent a response';
     return {
       kind: 'closed-early',
@@ -73,6 +94,10 @@ function lostConnection(
       detail: code,
       ...idle,
     };
+  }
+  if (broken === undefined && !code.startsWith('E')) {
+    const message = 'the HTTP client gave up on the exchange of its own accord, or was closed';
+    return { kind: 'not-delivered', message, detail: code };
   }
   return { ...brokenFailure(broken ?? error), ...idle };
 }
