@@ -108,7 +108,10 @@ export interface Dialect {
   readonly claimProfiles: (claim: Claim) => readonly string[];
   readonly signer: Signer;
   readonly authenticationFaults: readonly AuthenticationFault[];
-  /** Claims that a derived rule tests on an operation: rule id -> operation id (or `*`) -> claim ids. */
+  /**
+   * Claims that a derived rule tests on an operation: rule id -> operation id (or `*` for every operation) -> claim ids.
+   * Both lists count; an empty list of an operation takes it out of the rule.
+   */
   readonly derivedClaims: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** Lower-case names of query parameters whose letter case does not matter. */
   readonly foldedQuery: ReadonlySet<string>;

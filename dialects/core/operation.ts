@@ -103,6 +103,7 @@ export interface Operation {
   readonly feature?: string;
   readonly parameters: readonly Parameter[];
   readonly body: RequestBody;
+  /** Documented success responses; the sample gets the first. */
   readonly success: readonly SuccessResponse[];
   /** Refusals the operation's own chapter names. */
   readonly refusals: readonly string[];

@@ -10,6 +10,8 @@ const anonymous: ByOperation = {
   PutBucket: ['T-PUTBKT-03', 'T-AUTH-41'],
   HeadBucket: ['T-HEADBKT-03', 'T-HEADBKT-05', 'T-HEADBKT-08'],
   DeleteBucket: ['T-DELBKT-07'],
+  // T-DELMULTI-19 also allows a success that reports each key as denied.
+  DeleteMultipleObjects: [],
   GetBucket: ['T-LIST-02', 'T-ACL-04'],
   GetBucketAcl: ['T-GETBACL-03'],
   PutBucketAcl: ['T-PUTBACL-05'],
@@ -28,6 +30,7 @@ const secondAccount: ByOperation = {
   '*': ['T-AUTH-44', 'T-ERR-14'],
   HeadBucket: ['T-HEADBKT-03', 'T-HEADBKT-05'],
   DeleteBucket: ['T-DELBKT-07'],
+  DeleteMultipleObjects: [],
   GetBucket: ['T-LIST-02', 'T-ACL-04'],
   GetBucketAcl: ['T-GETBACL-02'],
   PutBucketAcl: ['T-PUTBACL-05'],
@@ -50,14 +53,16 @@ const wrongSignature: ByOperation = {
 };
 
 const faultsByOperation: Readonly<Record<string, ByOperation>> = {
-  'no-credentials': anonymous,
   'wrong-secret': wrongSignature,
   'wrong-signature': wrongSignature,
 };
 
 const authentication: Dialect['derivedClaims'] = {
   ...Object.fromEntries(
-    authenticationFaults.map(({ id, claims }) => [`auth/${id}`, { ...faultsByOperation[id], '*': claims }]),
+    authenticationFaults
+      // a request without credentials is what auth/anonymous-denied sends
+      .filter(({ sign }) => sign?.none !== true)
+      .map(({ id, claims }) => [`auth/${id}`, { ...faultsByOperation[id], '*': claims }]),
   ),
   'auth/anonymous-denied': anonymous,
   'auth/second-account-denied': secondAccount,
@@ -161,6 +166,7 @@ const responses: Dialect['derivedClaims'] = {
   'error-document': {
     '*': ['T-ERR-01', 'T-ERR-02', 'T-ERR-03', 'T-ERR-05', 'T-ERR-07', 'T-ERR-09', 'T-ERR-10'],
   },
+  'error-document/markup': { '*': ['T-ERR-11'] },
   'head-error-without-body': { '*': ['T-ERR-25'] },
   'request-id': { '*': ['T-HDR-05', 'T-HDR-06'] },
   'response-headers': { '*': ['T-HDR-07', 'T-HDR-10', 'T-HDR-11', 'T-HDR-13'] },

@@ -1,0 +1,47 @@
+import type { Dialect } from '../../dialects/core/dialect.ts';
+import type { Fixture, Operation } from '../../dialects/core/operation.ts';
+import type { Lease } from '../../harness/check/check.ts';
+import type { CheckContext, RequestSpec } from '../../harness/check/context.ts';
+import type { Expectation } from '../../harness/check/expectation.ts';
+import { watchEffect } from './effect.ts';
+import { leaseOfSuccess, removesSetting } from './leases.ts';
+import { preparationNeeds } from './needs.ts';
+import type { DerivedDraft } from './rule.ts';
+import { sampleOf } from './sample.ts';
+
+/** A check of one request that has to succeed. */
+export interface AcceptedRequest {
+  readonly id: string;
+  readonly title: string;
+  readonly claims: readonly string[];
+  readonly lease?: Lease;
+  readonly expect: Expectation;
+  /** Makes the request out of the sample; the sample itself when absent. */
+  readonly edit?: (sample: RequestSpec, fixture: Fixture, t: CheckContext) => RequestSpec;
+}
+
+/**
+ * A check that meets the precondition of `operation`, sends its sample with a harmless difference, expects the success
+ * and then its effect. That a setting is gone is not looked at in the bucket of a group: another check may have made it
+ * again.
+ */
+export function acceptedDraft(dialect: Dialect, operation: Operation, what: AcceptedRequest): DerivedDraft {
+  const { id, title, claims, expect, edit } = what;
+  const lease = what.lease ?? leaseOfSuccess(dialect, operation);
+  const showsEffect = !removesSetting(operation) || typeof lease === 'string';
+  return {
+    id,
+    title,
+    claims,
+    needs: preparationNeeds(dialect, operation),
+    lease,
+    expects: [expect],
+    run: async (t) => {
+      const fixture = await t.prepare(operation);
+      const expectEffect = showsEffect ? await watchEffect(t, dialect, operation, fixture) : undefined;
+      const sample = sampleOf(t, operation, fixture);
+      const accepted = t.expect(await t.send(edit?.(sample, fixture, t) ?? sample), expect);
+      if (accepted) await expectEffect?.();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { Level } from '../../dialects/core/claim.ts';
+import type { Dialect } from '../../dialects/core/dialect.ts';
+import type { Fixture, Operation } from '../../dialects/core/operation.ts';
+import type { Lease } from '../../harness/check/check.ts';
+import type { CheckContext, RequestSpec } from '../../harness/check/context.ts';
+import type { Expectation } from '../../harness/check/expectation.ts';
+import type { Impact } from '../../reports/record.ts';
+import { leaseOfRefused } from './leases.ts';
+import { preparationNeeds } from './needs.ts';
+import type { DerivedDraft } from './rule.ts';
+import { sampleOf } from './sample.ts';
+import { type ExpectUnchanged, watchState } from './unchanged.ts';
+
+/** A check of one request that has to be refused. */
+export interface RefusedRequest {
+  readonly id: string;
+  readonly title: string;
+  readonly claims: readonly string[];
+  readonly level?: Level | undefined;
+  readonly impact?: Impact;
+  readonly needs?: readonly string[];
+  readonly lease?: Lease;
+  /** Name of the refusal the documentation asks for. */
+  readonly refusal: string;
+  /** Makes the request to be refused out of the sample, which would succeed. */
+  readonly edit: (sample: RequestSpec, fixture: Fixture, t: CheckContext) => RequestSpec;
+}
+
+/**
+ * A check that meets the precondition of `operation` as the main identity, sends its sample with a mistake in it, expects
+ * the refusal, and then that nothing changed, as far as the catalogue knows an operation that shows it.
+ */
+export function refusedDraft(dialect: Dialect, operation: Operation, what: RefusedRequest): DerivedDraft {
+  const { id, title, claims, level, impact, needs = [], refusal, edit } = what;
+  const expectation: Expectation = { refusal };
+  return {
+    id,
+    title,
+    claims,
+    ...(level === undefined ? {} : { level }),
+    ...(impact === undefined ? {} : { impact }),
+    needs: [...preparationNeeds(dialect, operation), ...needs],
+    lease: what.lease ?? leaseOfRefused(dialect, operation),
+    expects: [expectation],
+    run: async (t) => {
+      const { fixture, expectUnchanged } = await stage(t, dialect, operation);
+      const exchange = await t.send(edit(sampleOf(t, operation, fixture), fixture, t));
+      t.expect(exchange, expectation);
+      await expectUnchanged();
+    },
+  };
+}
+
+/** Meets the precondition of an operation that is about to be refused, and looks at what it would change. */
+export async function stage(
+  t: CheckContext,
+  dialect: Dialect,
+  operation: Operation,
+): Promise<{ fixture: Fixture; expectUnchanged: ExpectUnchanged }> {
+  const fixture = await t.prepare(operation);
+  if (operation.effect === 'removes-bucket') await protectBucket(t);
+  return { fixture, expectUnchanged: await watchState(t, dialect, operation, fixture) };
+}
+
+/** Puts an object into the leased bucket: a target that obeys a deletion it has to refuse finds the bucket not empty. */
+export async function protectBucket(t: CheckContext): Promise<void> {
+  const { putObject } = t.dialect.housekeeping;
+  await t.setup({ op: putObject, bucket: t.bucket, key: t.key('guard'), body: 'guard' });
+}
