@@ -6,7 +6,7 @@ import { writeHtmlReport } from '../../reports/html.ts';
 import { markdownSummary } from '../../reports/markdown.ts';
 import { summarise } from '../../reports/summarise.ts';
 import { verdictOf } from '../../reports/verdict.ts';
-import { writeFileAtomically } from '../../reports/write-atomically.ts';
+import { writeAtomically } from '../../reports/atomic-file.ts';
 import { CliError, EXIT } from '../exit-code.ts';
 import { positiveInteger, seedNumber } from '../numbers.ts';
 import { commandLine } from '../run/command-line.ts';
@@ -81,11 +81,15 @@ async function run(flags: RunFlags): Promise<number> {
     throw new CliError(EXIT.internal, `the runner failed: ${result.runnerErrors.slice(0, 3).join('; ')}`);
   }
   const summary = await summarise(result.recordFile);
-  const verdict = verdictOf(summary, { level: flags.level, strict: flags.strict ?? false });
+  const verdict = verdictOf(summary, { level: flags.level, failDivergent: flags.strict ?? false });
   const base = result.recordFile.replace(/\.ndjson$/, '');
-  const files = { records: result.recordFile, html: `${base}.html`, markdown: `${base}.md` };
-  await writeHtmlReport(files.records, files.html, { verdict });
-  await writeFileAtomically(files.markdown, markdownSummary(summary, verdict));
+  await writeHtmlReport(result.recordFile, `${base}.html`, { verdict });
+  await writeAtomically(`${base}.md`, [markdownSummary(summary, verdict)]);
+  const files = [
+    { what: 'report', path: `${base}.html` },
+    { what: 'summary', path: `${base}.md` },
+    { what: 'records', path: result.recordFile },
+  ];
   process.stdout.write(
     consoleSummary(summary, verdict, {
       files,
