@@ -4,6 +4,7 @@ import { evenPauses } from './raw-plan.ts';
 import { sendRaw } from './raw-transport.ts';
 import { bytesOf, textOf, wireRequest } from './testing/requests.ts';
 import {
+  answersAndResets,
   certificate,
   dribble,
   flood,
@@ -87,8 +88,8 @@ describe('a raw exchange', () => {
   it('does not take its own pauses for the target being slow', async () => {
     const { settings } = await at(sayingServer(OK));
     const { response } = await sendRaw(settings, wireRequest(), {
-      pauses: [{ after: 5, ms: 60 }],
-      limits: { responseMs: 40, deadlineMs: 50 },
+      pauses: [{ after: 5, ms: 500 }],
+      limits: { responseMs: 300, deadlineMs: 300 },
     });
     expect(response?.status).toBe(200);
   });
@@ -272,6 +273,14 @@ describe('a target that misbehaves', () => {
     const { response, failure } = await send(reset);
     expect(failure?.kind).toBe('reset');
     expect(textOf(response?.body)).toBe('abc');
+  });
+
+  it('answers early and resets, and the answer is not lost', async () => {
+    const { settings } = await at(answersAndResets());
+    const large = wireRequest('PUT', { body: new Uint8Array(200_000) });
+    const exchange = await sendRaw(settings, large, { framing: 'content-length' });
+    expect(exchange.response?.status).toBe(403);
+    expect(exchange.failure).toBeUndefined();
   });
 
   it('closes without a word', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { bytesOf, textOf, wireRequest } from './testing/requests.ts';
 import {
+  answersAndResets,
   certificate,
   dribble,
   flood,
@@ -349,6 +350,13 @@ describe('a target that misbehaves', () => {
   it('sends 100 Continue without being asked, which this client cannot read past', async () => {
     const { failure } = await send(sayingServer(`HTTP/1.1 100 Continue\r\n\r\n${OK}`));
     expect(failure).toMatchObject({ kind: 'malformed-response', detail: 'unexpected-continue' });
+  });
+
+  it('answers early and resets, and the answer is not lost', async () => {
+    const { transport } = await at(answersAndResets());
+    const exchange = await transport.send(wireRequest('PUT', { body: new Uint8Array(200_000) }));
+    expect(exchange.response?.status).toBe(403);
+    expect(exchange.failure).toBeUndefined();
   });
 
   it('does not read what we send', async () => {

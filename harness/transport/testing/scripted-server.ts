@@ -55,6 +55,14 @@ export function flood(socket: Socket): void {
   more();
 }
 
+/** A server that refuses an upload at its head and closes with the rest unread, which resets the connection. */
+export function answersAndResets(): Promise<TestServer> {
+  return scriptedServer((socket) => {
+    socket.pause();
+    socket.write('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n', () => socket.destroy());
+  });
+}
+
 /** An ordinary HTTP server. */
 export async function httpServer(listener: RequestListener): Promise<TestServer> {
   return listen(createHttpServer(listener), 'http', undefined);
