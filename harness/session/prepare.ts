@@ -20,6 +20,9 @@ type Setup = (spec: RequestSpec) => Promise<Exchange>;
 /** Body of every object that is prepared for a sample. */
 export const SAMPLE_BODY = 'bucketproof sample object';
 
+/** Body of the object that is prepared to be copied from: not that of the object a copy may replace. */
+export const SOURCE_BODY = 'bucketproof source object';
+
 /** Brings about what the sample of `operation` needs, with the dialect's own sample requests. */
 export async function prepare(
   session: Session,
@@ -50,7 +53,7 @@ async function meetPrecondition(
     account: session.credentials('main').account,
   };
   if (operation.selectingHeader !== undefined)
-    await setup({ op: putObject, bucket, key: sourceKey, body: SAMPLE_BODY });
+    await setup({ op: putObject, bucket, key: sourceKey, body: SOURCE_BODY });
   switch (operation.precondition) {
     case 'nothing':
     case 'no-bucket':

@@ -2,7 +2,7 @@ import { type Dialect, operationById } from '../../dialects/core/dialect.ts';
 import type { Fixture, Operation } from '../../dialects/core/operation.ts';
 import type { CheckContext } from '../../harness/check/context.ts';
 import type { Expectation } from '../../harness/check/expectation.ts';
-import { SAMPLE_BODY } from '../../harness/session/prepare.ts';
+import { SOURCE_BODY } from '../../harness/session/prepare.ts';
 import { removesSetting } from './leases.ts';
 import { sampleOf } from './sample.ts';
 import { readNow } from './unchanged.ts';
@@ -70,7 +70,7 @@ function gone(witness: Operation, refusal: string | undefined): Evidence | undef
 
 /** Content of the object a sample makes, where the catalogue tells it: the bytes sent, or those of the copied source. */
 function contentOf(operation: Operation, fixture: Fixture): Pick<Expectation, 'body'> {
-  if (operation.selectingHeader !== undefined) return { body: SAMPLE_BODY };
+  if (operation.selectingHeader !== undefined) return { body: SOURCE_BODY };
   const { body } = operation.sample(fixture);
   return operation.body.kind === 'bytes' && body !== undefined ? { body } : {};
 }

@@ -48,7 +48,7 @@ function errorDraft(dialect: Dialect, operation: Operation, check: ErrorCheck): 
       id,
       title: `${operation.title}: ${says}`,
       claims,
-      lease: 'none',
+      lease: error.lease,
       expects: [expectation(undefined)],
       run: async (t) => {
         const exchange = await t.send(request(t, error));

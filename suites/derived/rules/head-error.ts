@@ -18,7 +18,7 @@ export const headErrorRule: Rule = (dialect, operation) => {
       id: ID,
       title: `${operation.title}: an error has no body`,
       claims,
-      lease: 'none',
+      lease: error.lease,
       expects: [expectation],
       run: async (t) => {
         // Only a connection of its own shows bytes after a response that must have none.
