@@ -102,6 +102,17 @@ describe('writing', () => {
     expect(store.from(utf8('x'), []).digests).toEqual({});
   });
 
+  it('keeps the order of small and large chunks', async () => {
+    const roomy = createBlobStore({ directory: parent });
+    const writer = roomy.writer();
+    const chunks: Uint8Array[] = [];
+    for (let i = 0; i < 1500; i++) chunks.push(randomBytes(i % 400 === 399 ? 5000 : i % 5));
+    for (const chunk of chunks) await writer.write(chunk);
+    const blob = await writer.commit();
+    expect(Buffer.from(blob.bytes() ?? [])).toEqual(Buffer.concat(chunks));
+    await roomy.close();
+  });
+
   it('makes an empty blob', async () => {
     const blob = await write();
     expect(blob.size).toBe(0);

@@ -16,11 +16,16 @@ export interface WriterSurroundings {
   readonly tinyLimit: number;
 }
 
+/** Chunks below this size are put together, so that what each of them costs beside its bytes does not add up. */
+const SMALL_BYTES = 4096;
+const SMALL_COUNT = 256;
+
 /** Collects a blob in memory until it is too large for that, then in a file. */
 export class SpillingWriter implements BlobWriter {
   readonly #in: WriterSurroundings;
   readonly #digests: DigestSet;
   #chunks: Uint8Array[] = [];
+  #small: Uint8Array[] = [];
   #budgeted = 0;
   #size = 0;
   #file: { readonly path: string; readonly handle: FileHandle } | undefined;
@@ -73,7 +78,7 @@ export class SpillingWriter implements BlobWriter {
   async #take(chunk: Uint8Array): Promise<void> {
     this.#digests.update(chunk);
     this.#size += chunk.length;
-    if (!this.#file && this.#fits(chunk.length)) this.#chunks.push(chunk);
+    if (!this.#file && this.#fits(chunk.length)) this.#keep(chunk);
     else await this.#append(chunk);
   }
 
@@ -87,10 +92,26 @@ export class SpillingWriter implements BlobWriter {
     return true;
   }
 
+  #keep(chunk: Uint8Array): void {
+    if (chunk.length < SMALL_BYTES) {
+      this.#small.push(chunk);
+      if (this.#small.length >= SMALL_COUNT) this.#flushSmall();
+      return;
+    }
+    this.#flushSmall();
+    this.#chunks.push(chunk);
+  }
+
+  #flushSmall(): void {
+    if (this.#small.length > 0) this.#chunks.push(join(this.#small));
+    this.#small = [];
+  }
+
   async #append(chunk: Uint8Array): Promise<void> {
     if (!this.#file) {
       const path = this.#in.directory.newFile();
       this.#file = { path, handle: await open(path, 'wx', 0o600) };
+      this.#flushSmall();
       const held = this.#chunks;
       this.#dropMemory();
       for (const one of held) await writeAll(this.#file.handle, one);
@@ -99,13 +120,9 @@ export class SpillingWriter implements BlobWriter {
   }
 
   #commitMemory(): StoredBlob {
-    // Copied into one piece of exactly this size: the chunks may be windows into much larger buffers.
-    const bytes = new Uint8Array(this.#size);
-    let at = 0;
-    for (const chunk of this.#chunks) {
-      bytes.set(chunk, at);
-      at += chunk.length;
-    }
+    this.#flushSmall();
+    // One piece of exactly this size: the chunks may be windows into much larger buffers.
+    const bytes = join(this.#chunks);
     this.#chunks = [];
     const { budget } = this.#in;
     return new MemoryBlob(bytes, this.#digests.finish(), () => budget.give(bytes.length));
@@ -113,6 +130,7 @@ export class SpillingWriter implements BlobWriter {
 
   #dropMemory(): void {
     this.#chunks = [];
+    this.#small = [];
     this.#in.budget.give(this.#budgeted);
     this.#budgeted = 0;
   }
@@ -125,6 +143,16 @@ export class SpillingWriter implements BlobWriter {
   #leave(): void {
     if (this.#state === 'busy') this.#state = 'idle';
   }
+}
+
+function join(chunks: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
 }
 
 async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
