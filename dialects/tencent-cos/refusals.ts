@@ -153,6 +153,11 @@ const buckets: Refusals = {
   'conflicting-rules': refusal(400, 'InvalidRequest', 'Conflict lifecycle rule'),
   /** The base document: 403 without a code. */
   'no-cors-for-preflight': anyCode(refusal(403, 'AccessForbidden', 'CORS is not enabled for this bucket.')),
+  /** A bucket that does not exist has no CORS configuration either: 404 and 403 are both documented. */
+  'missing-bucket-for-preflight': refusal(404, 'NoSuchBucket', 'The specified bucket does not exist.', {
+    status: [403],
+    codes: ['AccessForbidden', 'AccessDenied'],
+  }),
   'cors-forbidden': refusal(403, 'AccessForbidden', 'This CORS request is not allowed.'),
   /** T-OPT-03 and -04 ask for a 4xx. */
   'incomplete-preflight': anyClientError(400, 'InvalidArgument', 'The preflight lacks a required header.'),

@@ -13,6 +13,7 @@ interface Configuration {
   readonly request: DocumentName;
   readonly response: DocumentName;
   readonly md5: 'optional' | 'required';
+  readonly maxBytes?: number;
   /** Refusal of GET while nothing is configured; absent where that answers an empty document. */
   readonly absent?: string;
   readonly deletable: boolean;
@@ -38,7 +39,13 @@ function configurationOperations(of: Configuration): readonly Operation[] {
       id: put,
       title: `PUT Bucket ${of.subresource}`,
       method: 'PUT',
-      body: { kind: 'xml', document: of.request, md5: of.md5, required: true },
+      body: {
+        kind: 'xml',
+        document: of.request,
+        md5: of.md5,
+        required: true,
+        ...(of.maxBytes === undefined ? {} : { maxBytes: of.maxBytes }),
+      },
       success: [{ status: [200], body: 'empty', headers: [] }],
       refusals: ['malformed-xml', ...(of.refusals ?? [])],
       prepare: before,
@@ -82,6 +89,7 @@ export const bucketConfigurationOperations: readonly Operation[] = [
     request: 'WebsiteConfiguration',
     response: 'WebsiteConfiguration',
     md5: 'optional',
+    maxBytes: 65_536,
     absent: 'no-website',
     deletable: true,
     sample: () => ({ IndexDocument: { Suffix: 'index.html' } }),

@@ -19,6 +19,7 @@ export const preflightOperations: readonly Operation[] = [
     refusals: ['no-cors-for-preflight', 'cors-forbidden', 'incomplete-preflight'],
     authentication: 'none',
     permission: 'none',
+    whenMissing: { bucket: 'missing-bucket-for-preflight' },
     precondition: 'bucket',
     prepare: ['PutBucketCors'],
     effect: 'none',
