@@ -1,6 +1,7 @@
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import { operationById } from '../../dialects/core/dialect.ts';
 import type { Operation } from '../../dialects/core/operation.ts';
+import type { WireRequest } from '../../dialects/core/request.ts';
 import type { Credentials } from '../../dialects/core/signing.ts';
 import { CheckInconclusive } from '../check/check.ts';
 import type { IdentityName, RequestSpec } from '../check/context.ts';
@@ -56,6 +57,9 @@ export interface SessionSettings {
   readonly clockSkewMs: number;
 }
 
+/** RFC 9110 section 9.2.2. */
+const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
+
 /** Opens a session. No request is sent. */
 export function openSession(settings: SessionSettings): Session {
   const { dialect, target, ledger } = settings;
@@ -76,6 +80,13 @@ export function openSession(settings: SessionSettings): Session {
     return found;
   };
   const operation = (id: string): Operation => operationById(dialect, id);
+
+  /** An idle connection may die just as it is used again; that says nothing about the request, so it is sent anew. */
+  const sendOnce = async (request: WireRequest): Promise<Exchange> => {
+    const first = await transport.send(request);
+    const retry = first.failure?.detail === 'reused-connection' && IDEMPOTENT.has(request.method);
+    return retry ? transport.send(request) : first;
+  };
 
   const send = async (spec: RequestSpec): Promise<Exchange> => {
     breaker.assertClosed();
