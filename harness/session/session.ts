@@ -103,7 +103,10 @@ export function openSession(settings: SessionSettings): Session {
     });
     const resource = affected(op, spec, identity);
     if (resource && op.effect.startsWith('creates')) ledger.note('intended', resource);
-    const exchange = spec.raw ? await sendRaw(endpoint, request, spec.raw) : await transport.send(request);
+    const exchange =
+      spec.raw || spec.bytes
+        ? await sendRaw(endpoint, spec.bytes ? { bytes: spec.bytes(request) } : request, spec.raw)
+        : await sendOnce(request);
     stats.requests++;
     stats.sentBytes += exchange.request.body.length;
     stats.receivedBytes += exchange.response?.body.length ?? 0;
