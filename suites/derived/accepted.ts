@@ -14,6 +14,7 @@ export interface AcceptedRequest {
   readonly id: string;
   readonly title: string;
   readonly claims: readonly string[];
+  /** Bucket where no other check touches what this one changes; one shared with such checks when absent. */
   readonly lease?: Lease;
   readonly expect: Expectation;
   /** Makes the request out of the sample; the sample itself when absent. */
@@ -22,13 +23,12 @@ export interface AcceptedRequest {
 
 /**
  * A check that meets the precondition of `operation`, sends its sample with a harmless difference, expects the success
- * and then its effect. That a setting is gone is not looked at in the bucket of a group: another check may have made it
- * again.
+ * and then its effect. That a setting of a bucket is gone is only looked at where no other check may have made it again.
  */
 export function acceptedDraft(dialect: Dialect, operation: Operation, what: AcceptedRequest): DerivedDraft {
   const { id, title, claims, expect, edit } = what;
   const lease = what.lease ?? leaseOfSuccess(dialect, operation);
-  const showsEffect = !removesSetting(operation) || typeof lease === 'string';
+  const showsEffect = !removesSetting(operation) || what.lease !== undefined || lease === 'shared';
   return {
     id,
     title,

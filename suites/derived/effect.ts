@@ -5,6 +5,7 @@ import type { Expectation } from '../../harness/check/expectation.ts';
 import { SOURCE_BODY } from '../../harness/session/prepare.ts';
 import { removesSetting } from './leases.ts';
 import { sampleOf } from './sample.ts';
+import { succeeds } from './succeeds.ts';
 import { readNow } from './unchanged.ts';
 import { readingSibling } from './witness.ts';
 
@@ -50,7 +51,7 @@ function evidenceOf(dialect: Dialect, operation: Operation, fixture: Fixture): E
     case 'removes-bucket':
       return gone(bucket, bucket.whenMissing.bucket);
     case 'creates-object':
-      return { witness: object, expectation: { success: true, ...contentOf(operation, fixture) } };
+      return { witness: object, expectation: { ...succeeds(object), ...contentOf(operation, fixture) } };
     case 'removes-object':
       return gone(object, object.whenMissing.key);
     case 'removes-upload':
@@ -58,7 +59,7 @@ function evidenceOf(dialect: Dialect, operation: Operation, fixture: Fixture): E
     case 'changes-upload':
     case 'changes-object':
     case 'changes-bucket':
-      return reading && { witness: reading, expectation: { success: true } };
+      return reading && { witness: reading, expectation: succeeds(reading) };
     default:
       return operation.effect satisfies never;
   }

@@ -13,6 +13,8 @@ const GROUPS = {
   madeSettings: { group: 'derived made settings' },
   /** Settings are made and removed here at any time; only the answers count. */
   removedSettings: { group: 'derived removed settings' },
+  /** As before, but for one check of each setting only, so that it stays removed. */
+  onceRemovedSettings: { group: 'derived once removed settings' },
   /** A target that obeys a refused deletion loses this bucket and no other. */
   refusedDeletion: { group: 'derived refused bucket deletion' },
 } as const;
@@ -31,6 +33,12 @@ export function leaseOfSuccess(dialect: Dialect, operation: Operation): Lease {
   if (needsNoBucket(operation)) return 'none';
   if (!touchesSettings(dialect, operation)) return 'shared';
   return removesSetting(operation) ? GROUPS.removedSettings : GROUPS.madeSettings;
+}
+
+/** As `leaseOfSuccess`, for the one rule that also wants to see that a removed setting is gone. */
+export function leaseOfOneSuccess(dialect: Dialect, operation: Operation): Lease {
+  const lease = leaseOfSuccess(dialect, operation);
+  return lease === GROUPS.removedSettings ? GROUPS.onceRemovedSettings : lease;
 }
 
 /** Bucket of a check that judges what a success leaves behind in the bucket. */

@@ -3,7 +3,9 @@ import type { Fixture, Operation } from '../../dialects/core/operation.ts';
 import { CheckInconclusive } from '../../harness/check/check.ts';
 import type { CheckContext, RequestSpec } from '../../harness/check/context.ts';
 import type { Expectation } from '../../harness/check/expectation.ts';
+import { refusalsOf } from '../../harness/verify/statuses.ts';
 import { sampleOf } from './sample.ts';
+import { succeeds } from './succeeds.ts';
 import { sameNames, witnessesOf } from './witness.ts';
 
 /** Judges that what was there before a refused request is there after it, and nothing else. */
@@ -24,7 +26,10 @@ export async function watchState(
   for (const witness of witnessesOf(dialect, operation)) {
     const spec = sampleOf(t, witness, fixture);
     const prepared = isPrepared(dialect, operation, witness);
-    watched.push({ spec, expectation: prepared ? { success: true } : await answerNow(t, spec) });
+    watched.push({
+      spec,
+      expectation: prepared ? succeeds(witness) : await answerNow(t, dialect, witness, spec),
+    });
   }
   return async () => {
     for (const { spec, expectation } of watched) await t.eventually(spec, expectation);
@@ -38,10 +43,23 @@ function isPrepared(dialect: Dialect, { prepare = [] }: Operation, witness: Oper
   });
 }
 
-/** What a read answers now, as an expectation: the status, and the content when it succeeds. */
-async function answerNow(t: CheckContext, spec: RequestSpec): Promise<Expectation> {
+/**
+ * What a read answers now, as an expectation: the status, and the content when it succeeds.
+ * @throws CheckInconclusive when it is neither a success nor one of the refusals the read documents
+ */
+async function answerNow(
+  t: CheckContext,
+  dialect: Dialect,
+  witness: Operation,
+  spec: RequestSpec,
+): Promise<Expectation> {
   const { status, body } = await readNow(t, spec);
-  return status < 300 ? { status, body } : { status };
+  const succeeded = witness.success.some((response) => response.status.includes(status));
+  const absent = [...witness.refusals, ...Object.values(witness.whenMissing)];
+  const refused = refusalsOf(dialect, absent).some(({ accepts }) => accepts.status.includes(status));
+  if (succeeded) return { status, body };
+  if (refused) return { status };
+  throw new CheckInconclusive('setup-failed', `${spec.op} was needed first and got status ${status}`);
 }
 
 /** Status and content a read answers now. @throws CheckInconclusive when the target does not answer */
