@@ -14,5 +14,4 @@ export const features: Readonly<Record<string, string>> = {
   accelerate: 'Global acceleration configuration.',
   inventory: 'Inventory reports.',
   securityToken: 'Temporary credentials with x-cos-security-token.',
-  formUpload: 'Uploads from HTML forms by POST Object.',
 };

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isBeyond } from '../core/claim.ts';
 import { leafAccepts } from '../core/document.ts';
@@ -206,5 +207,15 @@ describe('housekeeping', () => {
     }
     const steps = Object.values(dialect.preparations).flat();
     expect(steps.filter(({ operation }) => !known.includes(operation))).toEqual([]);
+  });
+});
+
+describe('readings', () => {
+  it('have unique anchors', () => {
+    const text = readFileSync(new URL('./READINGS.md', import.meta.url), 'utf8');
+    const anchors = [...text.matchAll(/^### (.+)$/gm)].map(([, anchor = '']) => anchor);
+    expect(anchors.length).toBeGreaterThan(50);
+    expect(new Set(anchors).size).toBe(anchors.length);
+    expect(anchors.filter((anchor) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(anchor))).toEqual([]);
   });
 });
