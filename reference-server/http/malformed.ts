@@ -37,3 +37,55 @@ export type RenderMalformed = (problem: Malformed) => {
   readonly headers: HeaderList;
   readonly body: Uint8Array;
 };
+
+const PROBLEMS: Readonly<Record<MalformedKind, readonly [status: number, message: string]>> = {
+  'request-line': [400, 'The request line is not valid.'],
+  method: [501, 'The method is not known.'],
+  target: [400, 'The request target is not valid.'],
+  version: [505, 'The HTTP version is not supported.'],
+  header: [400, 'A header field is not valid.'],
+  'headers-too-large': [431, 'The header section is too large.'],
+  'too-many-headers': [431, 'There are too many header fields.'],
+  host: [400, 'There is more than one Host field.'],
+  'content-length': [400, 'The length of the body is not given in a valid way.'],
+  'transfer-encoding': [400, 'The transfer coding is not valid.'],
+  chunk: [400, 'The chunked framing of the body is broken.'],
+  incomplete: [400, 'The request is incomplete.'],
+  timeout: [408, 'The request took too long.'],
+  connect: [405, 'CONNECT is not served here.'],
+  other: [400, 'The request is not valid HTTP.'],
+};
+
+/** The problem of that kind. @param status in place of the usual one */
+export function malformed(kind: MalformedKind, status?: number): Malformed {
+  const [usual, message] = PROBLEMS[kind];
+  return { kind, status: status ?? usual, message };
+}
+
+/** What the codes of Node's HTTP parser mean; they are those of llhttp. */
+const PARSER_CODES: Readonly<Record<string, MalformedKind>> = {
+  HPE_INVALID_METHOD: 'method',
+  HPE_INVALID_URL: 'target',
+  HPE_INVALID_CONSTANT: 'request-line',
+  HPE_INVALID_VERSION: 'version',
+  HPE_PAUSED_H2_UPGRADE: 'version',
+  HPE_INVALID_HEADER_TOKEN: 'header',
+  HPE_CR_EXPECTED: 'header',
+  HPE_LF_EXPECTED: 'header',
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
+  HPE_INVALID_CONTENT_LENGTH: 'content-length',
+  HPE_UNEXPECTED_CONTENT_LENGTH: 'content-length',
+  HPE_INVALID_TRANSFER_ENCODING: 'transfer-encoding',
+  HPE_INVALID_CHUNK_SIZE: 'chunk',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 'chunk',
+  HPE_STRICT: 'chunk',
+  HPE_INVALID_EOF_STATE: 'incomplete',
+  ERR_HTTP_REQUEST_TIMEOUT: 'timeout',
+};
+
+/** What an error of the HTTP parser means; undefined for errors of the connection itself. */
+export function malformedFromError(error: Error): Malformed | undefined {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (!code.startsWith('HPE_') && code !== 'ERR_HTTP_REQUEST_TIMEOUT') return undefined;
+  return malformed(PARSER_CODES[code] ?? 'other');
+}

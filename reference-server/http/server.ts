@@ -1,29 +1,21 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { Clock } from '../store/clock.ts';
+import { Connection, type ConnectionSurroundings } from './connection.ts';
 import type { ExchangeHandler, IncomingExchange, OutgoingResponse } from './exchange.ts';
-import type { RenderMalformed } from './malformed.ts';
+import { DEFAULT_LIMITS, type HttpLimits } from './limits.ts';
+import { malformed, type RenderMalformed } from './malformed.ts';
 
-/** Bounds on what a client may cost. Times in milliseconds, sizes in bytes. */
-export interface HttpLimits {
-  /** Request line and header section together. */
-  readonly headerBytes: number;
-  readonly headerCount: number;
-  /** From the first byte of a request to the end of its header section. */
-  readonly headerTimeoutMs: number;
-  /** Between two chunks of a body. */
-  readonly bodyIdleTimeoutMs: number;
-  readonly keepAliveTimeoutMs: number;
-  /** How much of a body nobody read is discarded to keep the connection. */
-  readonly drainBytes: number;
-  readonly drainTimeoutMs: number;
-  /** How long `close` waits for running exchanges. */
-  readonly closeTimeoutMs: number;
-}
+export type { HttpLimits } from './limits.ts';
 
 /** What `createHttpFront` needs. */
 export interface HttpFrontOptions {
   readonly handler: ExchangeHandler;
   readonly onMalformed: RenderMalformed;
-  /** The response when the handler throws; it must not throw itself. */
+  /**
+   * The response when the handler throws. Also told, and its response dropped, when a response breaks off on the way,
+   * which can be the client's doing (`ResponseBroken`). It must not throw itself.
+   */
   readonly onFailure: (error: unknown, exchange: IncomingExchange) => OutgoingResponse;
   readonly clock: Clock;
   readonly limits?: Partial<HttpLimits> | undefined;
@@ -37,5 +29,75 @@ export interface HttpFront {
   close(): Promise<void>;
 }
 
-/** Signature of the function this file exports. */
-export type CreateHttpFront = (options: HttpFrontOptions) => HttpFront;
+/** How often Node looks for requests that take too long, at the most, in milliseconds. */
+const LONGEST_CHECK_MS = 1000;
+
+/**
+ * An HTTP/1.1 server that hands every request to `handler` and answers everything else, be it ever so broken, with what
+ * `onMalformed` makes of it. One handler at a time runs for each connection.
+ */
+export function createHttpFront(options: HttpFrontOptions): HttpFront {
+  const limits: HttpLimits = { ...DEFAULT_LIMITS, ...options.limits };
+  let closing = false;
+  const surroundings: ConnectionSurroundings = { ...options, limits, isClosing: () => closing };
+  const connections = new Map<Duplex, Connection>();
+  const server = createServer({
+    maxHeaderSize: limits.headerBytes,
+    requireHostHeader: false,
+    insecureHTTPParser: false,
+    headersTimeout: limits.headerTimeoutMs,
+    // The body has a time limit between chunks instead, which does not rule long uploads out.
+    requestTimeout: 0,
+    keepAliveTimeout: limits.keepAliveTimeoutMs,
+    connectionsCheckingInterval: Math.min(LONGEST_CHECK_MS, Math.ceil(limits.headerTimeoutMs / 2)),
+  });
+  // Node cuts the list of fields at this number without a word; the connection counts for itself and refuses.
+  server.maxHeadersCount = 0;
+  // A client that has sent its request may close its side and still wants the answer. Node has no documented option.
+  Object.assign(server, { httpAllowHalfOpen: true });
+  server.on('connection', (socket) => {
+    connections.set(socket, new Connection(socket, surroundings));
+    socket.once('close', () => connections.delete(socket));
+  });
+  const accept = (expectsContinue: boolean, unknown: boolean) => {
+    return (message: IncomingMessage, target: ServerResponse): void => {
+      const expectation = unknown ? message.headers.expect : undefined;
+      connections.get(message.socket)?.accept(message, target, { expectsContinue, expectation });
+    };
+  };
+  server.on('request', accept(false, false));
+  server.on('checkContinue', accept(true, false));
+  server.on('checkExpectation', accept(false, true));
+  server.on('connect', (message) => connections.get(message.socket)?.refuse(malformed('connect')));
+  server.on('clientError', (error, socket) => connections.get(socket)?.fail(error));
+  return {
+    listen: (port, address = '127.0.0.1') => listen(server, port, address),
+    async close() {
+      closing = true;
+      const { promise: closed, resolve } = Promise.withResolvers<void>();
+      server.close(() => resolve());
+      for (const connection of connections.values()) if (connection.idle) connection.destroy();
+      const timer = setTimeout(() => {
+        for (const connection of connections.values()) connection.destroy();
+      }, limits.closeTimeoutMs);
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function listen(
+  server: Server,
+  port: number,
+  address: string,
+): Promise<{ readonly address: string; readonly port: number }> {
+  const { promise, resolve, reject } = Promise.withResolvers<{ address: string; port: number }>();
+  server.once('error', reject);
+  server.listen(port, address, () => {
+    server.off('error', reject);
+    const bound = server.address();
+    if (bound === null || typeof bound === 'string') reject(new Error('not bound to a port'));
+    else resolve({ address: bound.address, port: bound.port });
+  });
+  return promise;
+}

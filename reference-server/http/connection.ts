@@ -1,0 +1,188 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Clock } from '../store/clock.ts';
+import type { ExchangeHandler, IncomingExchange, OutgoingResponse } from './exchange.ts';
+import type { HttpLimits } from './limits.ts';
+import { type Malformed, malformedFromError, type RenderMalformed } from './malformed.ts';
+import { rawResponse } from './raw-response.ts';
+import { incomingExchange, isMalformed, type RequestHead, readHead } from './request.ts';
+import { framingOf, IncomingBody } from './request-body.ts';
+import { releaseBody, sendResponse } from './response.ts';
+
+/** What all connections of a server share. */
+export interface ConnectionSurroundings {
+  readonly handler: ExchangeHandler;
+  readonly onMalformed: RenderMalformed;
+  readonly onFailure: (error: unknown, exchange: IncomingExchange) => OutgoingResponse;
+  readonly clock: Clock;
+  readonly limits: HttpLimits;
+  /** True once the server is being closed. */
+  readonly isClosing: () => boolean;
+}
+
+/** How a request says that it waits for something before it sends its body. */
+export interface Expectations {
+  readonly expectsContinue: boolean;
+  readonly expectation: string | undefined;
+}
+
+/** Everything about one request that is being answered. */
+interface Running {
+  readonly message: IncomingMessage;
+  readonly target: ServerResponse;
+  readonly body: IncomingBody;
+}
+
+/**
+ * One connection: answers its requests one after the other, in the order they came (RFC 9112 section 9.3.2), and what is
+ * no HTTP after all of them.
+ */
+export class Connection {
+  readonly #socket: Socket;
+  readonly #in: ConnectionSurroundings;
+  #tail: Promise<void> = Promise.resolve();
+  #waiting = 0;
+  #latest: IncomingBody | undefined;
+  #parserFailed = false;
+
+  constructor(socket: Socket, surroundings: ConnectionSurroundings) {
+    this.#socket = socket;
+    this.#in = surroundings;
+    // What an error of the connection means is seen by whoever reads or writes.
+    socket.on('error', () => undefined);
+  }
+
+  /** True while nothing is being answered. */
+  get idle(): boolean {
+    return this.#waiting === 0;
+  }
+
+  /** Breaks the connection off. */
+  destroy(): void {
+    this.#socket.destroy();
+  }
+
+  /** Takes a request whose header section has come in. */
+  accept(message: IncomingMessage, target: ServerResponse, expectations: Expectations): void {
+    const head = readHead(message, this.#in.limits.headerCount);
+    const body = new IncomingBody(message, {
+      framing: isMalformed(head) ? framingOf([]) : head.framing,
+      idleTimeoutMs: this.#in.limits.bodyIdleTimeoutMs,
+      onFirstRead: () => {
+        if (expectations.expectsContinue && !target.headersSent) target.writeContinue();
+      },
+    });
+    this.#latest = body;
+    const running: Running = { message, target, body };
+    const receivedAt = this.#in.clock.now();
+    this.#enqueue(() => {
+      return isMalformed(head)
+        ? this.#send(running, { ...this.#refusal(head), close: true }, false)
+        : this.#answer(running, head, { ...expectations, receivedAt });
+    });
+  }
+
+  /** Takes an error of the HTTP parser or of the connection. */
+  fail(error: Error): void {
+    if (this.#parserFailed) return;
+    this.#parserFailed = true;
+    const problem = malformedFromError(error);
+    if (!problem) {
+      this.#latest?.fail('incomplete');
+      this.#socket.destroy();
+    } else if (this.#latest && !this.#latest.complete) {
+      const { kind } = problem;
+      this.#latest.fail(kind === 'incomplete' || kind === 'timeout' ? kind : 'malformed');
+    } else if (problem.kind === 'timeout' && this.#socket.bytesRead === 0) {
+      this.#socket.destroy();
+    } else {
+      this.refuse(problem, isHead(error));
+    }
+  }
+
+  /** Answers what never became a request, after everything before it, and closes the connection. */
+  refuse(problem: Malformed, bodiless = false): void {
+    const { onMalformed, clock, limits } = this.#in;
+    this.#enqueue(async () => {
+      if (!this.#socket.writable) return this.destroy();
+      this.#socket.end(rawResponse(problem, onMalformed, { now: clock.now(), bodiless }));
+      // What still comes in is read and dropped: closing with unread input would reset the connection, and the client
+      // might never see the response.
+      this.#socket.resume();
+      const timer = setTimeout(() => this.destroy(), limits.drainTimeoutMs);
+      this.#socket.once('close', () => clearTimeout(timer));
+    });
+  }
+
+  #enqueue(task: () => Promise<void>): void {
+    this.#waiting++;
+    this.#tail = this.#tail
+      .then(() => (this.#socket.destroyed ? undefined : task()))
+      .catch(() => this.destroy())
+      .finally(() => {
+        this.#waiting--;
+        if (this.#waiting === 0 && this.#in.isClosing()) this.#socket.destroySoon();
+      });
+  }
+
+  async #answer(
+    running: Running,
+    head: RequestHead,
+    more: Expectations & { readonly receivedAt: number },
+  ): Promise<void> {
+    const { message, target, body } = running;
+    const gone = new AbortController();
+    target.once('close', () => {
+      if (!target.writableFinished) gone.abort();
+    });
+    const exchange = incomingExchange(message, head, { ...more, body, signal: gone.signal });
+    let response: OutgoingResponse;
+    try {
+      response = await this.#in.handler(exchange);
+    } catch (error) {
+      response = this.#in.onFailure(error, exchange);
+    }
+    try {
+      await this.#send(running, response, more.expectsContinue);
+    } catch (error) {
+      const instead = this.#in.onFailure(error, exchange);
+      if (target.headersSent) throw error;
+      await this.#send(running, { ...instead, close: true }, more.expectsContinue);
+    }
+  }
+
+  async #send(running: Running, response: OutgoingResponse, expectsContinue: boolean): Promise<void> {
+    const { limits, clock, isClosing } = this.#in;
+    const { message, target, body } = running;
+    // A client that was never told to go on is not sending.
+    const held = expectsContinue && !body.started && !body.complete;
+    const left = body.complete ? 0 : (body.declaredLength ?? 0) - body.received;
+    const close = response.close === true || isClosing() || body.failed || held || left > limits.drainBytes;
+    const drain = async (): Promise<void> => {
+      await body.drain(close ? Number.POSITIVE_INFINITY : limits.drainBytes, limits.drainTimeoutMs);
+    };
+    try {
+      await sendResponse(target, response, {
+        method: message.method ?? '',
+        now: clock.now(),
+        close,
+        idleTimeoutMs: limits.bodyIdleTimeoutMs,
+        beforeEnd: body.complete || body.failed || held ? undefined : drain,
+      });
+    } finally {
+      await releaseBody(response.body);
+    }
+    if (!message.complete) this.#socket.destroySoon();
+  }
+
+  #refusal(problem: Malformed): OutgoingResponse {
+    const { status, headers, body } = this.#in.onMalformed(problem);
+    return { status, headers, body: { kind: 'bytes', bytes: body } };
+  }
+}
+
+/** Whether the packet the parser stumbled over began with a HEAD request, whose response has no content. */
+function isHead(error: Error): boolean {
+  const packet = 'rawPacket' in error ? error.rawPacket : undefined;
+  return packet instanceof Uint8Array && Buffer.from(packet.subarray(0, 5)).toString('latin1') === 'HEAD ';
+}

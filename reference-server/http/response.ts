@@ -1,0 +1,144 @@
+import { type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Header } from '../../dialects/core/headers.ts';
+import type { OutgoingResponse, ResponseBody } from './exchange.ts';
+import { formatHttpDate } from './http-date.ts';
+import { spanLength } from './range.ts';
+
+/** Fields that only the server can set right; what a handler says of them is dropped. */
+const FRAMING: ReadonlySet<string> = new Set([
+  'connection',
+  'content-length',
+  'date',
+  'keep-alive',
+  'transfer-encoding',
+]);
+
+/** Circumstances of one response. */
+export interface ResponseCircumstances {
+  readonly method: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Close the connection afterwards. */
+  readonly close: boolean;
+  /** How long the client may take to make room for more, in milliseconds. */
+  readonly idleTimeoutMs: number;
+  /** Awaited when the content is out and before the response is ended: what still has to be read of the request. */
+  readonly beforeEnd: (() => Promise<void>) | undefined;
+}
+
+/** The client has gone, or takes nothing any more, or the body is not as long as it said. */
+export class ResponseBroken extends Error {
+  override readonly name = 'ResponseBroken';
+}
+
+/** Number of bytes of a body; undefined when it is not known beforehand. */
+export function bodyLength(body: ResponseBody): number | undefined {
+  switch (body.kind) {
+    case 'none':
+      return 0;
+    case 'bytes':
+      return body.bytes.length;
+    case 'blob':
+      return body.span ? spanLength(body.span) : body.blob.size;
+    case 'stream':
+      return body.length;
+  }
+}
+
+/** Gives up what a body holds that has been sent, or never will be. */
+export async function releaseBody(body: ResponseBody): Promise<void> {
+  if (body.kind === 'blob') body.blob.release();
+  if (body.kind === 'stream') await body.chunks[Symbol.asyncIterator]().return?.();
+}
+
+/** Header fields of a response in wire order: Date first, then the handler's own, then framing. RFC 9112 section 6. */
+export function responseHeaders(response: OutgoingResponse, circumstances: ResponseCircumstances): Header[] {
+  const { status, body } = response;
+  const own = response.headers.filter(([name]) => !FRAMING.has(name.toLowerCase()));
+  const length = status < 200 || status === 204 || status === 304 ? undefined : bodyLength(body);
+  const framing: Header[] = length === undefined ? [] : [['Content-Length', String(length)]];
+  if (circumstances.close) framing.push(['Connection', 'close']);
+  return [['Date', formatHttpDate(circumstances.now)], ...own, ...framing];
+}
+
+/** True for responses that never have content. RFC 9110 sections 9.3.2 and 6.4.1. */
+export function isBodiless(method: string, status: number): boolean {
+  return method === 'HEAD' || status < 200 || status === 204 || status === 304;
+}
+
+/** Pieces in which bytes in memory are written, so that the time a client may take is per piece. */
+const PIECE_BYTES = 64 * 1024;
+
+/**
+ * Sends a response to its end, with backpressure. The caller gives the body up afterwards.
+ * @throws ResponseBroken; whatever the body's stream throws; TypeError for header fields that cannot be sent
+ */
+export async function sendResponse(
+  target: ServerResponse,
+  response: OutgoingResponse,
+  circumstances: ResponseCircumstances,
+): Promise<void> {
+  const { beforeEnd, idleTimeoutMs } = circumstances;
+  target.sendDate = false;
+  const headers = responseHeaders(response, circumstances).flat();
+  target.writeHead(response.status, STATUS_CODES[response.status] ?? 'Unknown', headers);
+  if (!isBodiless(circumstances.method, response.status)) {
+    await sendBody(target, response.body, idleTimeoutMs);
+  }
+  if (beforeEnd) {
+    target.flushHeaders();
+    await beforeEnd();
+  }
+  checkOpen(target);
+  target.end();
+  await happened(target, 'finish', idleTimeoutMs);
+}
+
+async function sendBody(target: ServerResponse, body: ResponseBody, idleTimeoutMs: number): Promise<void> {
+  const expected = bodyLength(body);
+  let sent = 0;
+  for await (const chunk of chunksOf(body)) {
+    checkOpen(target);
+    if (chunk.length === 0) continue;
+    sent += chunk.length;
+    if (expected !== undefined && sent > expected)
+      throw new ResponseBroken('the body is longer than it said');
+    if (!target.write(chunk)) await happened(target, 'drain', idleTimeoutMs);
+  }
+  if (expected !== undefined && sent < expected) throw new ResponseBroken('the body is shorter than it said');
+}
+
+function chunksOf(body: ResponseBody): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
+  switch (body.kind) {
+    case 'none':
+      return [];
+    case 'bytes':
+      return pieces(body.bytes);
+    case 'blob':
+      return body.blob.read(body.span);
+    case 'stream':
+      return body.chunks;
+  }
+}
+
+function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
+}
+
+function checkOpen(target: ServerResponse): void {
+  if (target.destroyed) throw new ResponseBroken('the client is gone');
+}
+
+/** Waits for an event of the response, which takes a client that reads. */
+function happened(target: ServerResponse, event: 'drain' | 'finish', ms: number): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const timer = setTimeout(() => reject(new ResponseBroken('the client takes nothing any more')), ms);
+  const closed = (): void => reject(new ResponseBroken('the client is gone'));
+  target.once(event, resolve);
+  target.once('close', closed);
+  return promise.finally(() => {
+    clearTimeout(timer);
+    target.off(event, resolve);
+    target.off('close', closed);
+  });
+}
