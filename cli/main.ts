@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { addExplainCommand } from './commands/explain.ts';
+import { addListCommand } from './commands/list.ts';
 import { addRunCommand } from './commands/run.ts';
 import { CliError, EXIT } from './exit-code.ts';
 import { version } from './package-root.ts';
@@ -13,6 +15,8 @@ const program = new Command('bucketproof')
   .configureHelp({ sortSubcommands: false });
 
 addRunCommand(program);
+addListCommand(program);
+addExplainCommand(program);
 
 try {
   await program.parseAsync(process.argv);

@@ -1,12 +1,11 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Level } from '../../dialects/core/claim.ts';
+import { writeAtomically } from '../../reports/atomic-file.ts';
 import { consoleSummary } from '../../reports/console.ts';
 import { writeHtmlReport } from '../../reports/html.ts';
 import { markdownSummary } from '../../reports/markdown.ts';
 import { summarise } from '../../reports/summarise.ts';
 import { verdictOf } from '../../reports/verdict.ts';
-import { writeAtomically } from '../../reports/atomic-file.ts';
 import { CliError, EXIT } from '../exit-code.ts';
 import { positiveInteger, seedNumber } from '../numbers.ts';
 import { commandLine } from '../run/command-line.ts';
@@ -99,6 +98,3 @@ async function run(flags: RunFlags): Promise<number> {
   );
   return verdict.exitCode;
 }
-
-/** Default folder of records, for commands that read the latest run. */
-export const OUTPUT_FOLDER = join('.', 'bucketproof-out');

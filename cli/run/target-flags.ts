@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import type { Dialect } from '../../dialects/core/dialect.ts';
-import { dialectByName, dialects } from '../../dialects/index.ts';
+import { dialects } from '../../dialects/index.ts';
 import { ProfileError } from '../../harness/target/profile-error.ts';
 import type { ProfileDocument, ProfileIdentity } from '../../harness/target/profile-schema.ts';
 import { type Environment, readProfile } from '../../harness/target/read-profile.ts';
 import { resolveTarget } from '../../harness/target/resolve-target.ts';
 import type { Target } from '../../harness/target/target.ts';
 import { CliError, EXIT } from '../exit-code.ts';
+import { dialectNamed } from './dialect-named.ts';
 
 /** Flags that say which endpoint is meant. */
 export interface TargetFlags {
@@ -72,7 +73,7 @@ function choose(flags: TargetFlags, environment: Environment): ChosenTarget {
     const target = resolveTarget(dialect, document, overrides, flags.target);
     return { dialect, target, profile: target.profile, profileFile: flags.target };
   }
-  const dialect = dialectNamed(flags.dialect ?? dialects[0]?.name ?? '');
+  const dialect = dialectNamed(flags.dialect ?? dialects[0]?.name ?? '', flags.profile);
   if (endpoint !== undefined) {
     const document: ProfileDocument = {
       dialect: dialect.name,
@@ -83,20 +84,7 @@ function choose(flags: TargetFlags, environment: Environment): ChosenTarget {
     return { dialect, target, profile: target.profile, profileFile: undefined };
   }
   const profile = flags.profile ?? dialect.defaultProfile;
-  if (!dialect.profiles.includes(profile)) {
-    throw new CliError(EXIT.usage, `--profile ${profile} is none of ${dialect.profiles.join(', ')}`);
-  }
   return { dialect, target: undefined, profile, profileFile: undefined };
-}
-
-function dialectNamed(name: string): Dialect {
-  const found = dialectByName(name);
-  if (found) return found;
-  throw new CliError(
-    EXIT.usage,
-    `no dialect is called "${name}"`,
-    `there are ${dialects.map((one) => one.name).join(', ')}`,
-  );
 }
 
 function identitiesFrom(environment: Environment): ProfileDocument['identities'] {
