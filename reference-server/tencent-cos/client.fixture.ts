@@ -65,7 +65,7 @@ export interface Client {
   readonly reference: Reference;
   readonly clock: ManualClock;
   readonly logged: string[];
-  /** Sends the operation to `BUCKET` unless another is named, signed by `OWNER`. */
+  /** Sends the operation to `BUCKET` unless another is named, with its sub-resources, signed by `OWNER`. */
   readonly send: (operation: string, send?: Send) => Promise<Answer>;
   /** Sends exactly this. */
   readonly raw: (request: Partial<WireRequest> & { readonly host?: string }) => Promise<Answer>;
@@ -104,10 +104,12 @@ function build(id: string, send: Send, now: number, port: number): WireRequest {
   const operation = operationById(tencentCos, id);
   const { as = OWNER, scheme = 'header', style = 'virtual-host' } = send;
   const body = send.body ?? '';
+  const query = send.query ?? operation.subresources.map((name) => [name, null] as const);
   const wire = tencentCos.address(
     operation,
     {
       ...send,
+      query,
       bucket: send.bucket ?? BUCKET,
       headers: [...digest(operation.body.kind, body, send), ...(send.headers ?? [])],
     },

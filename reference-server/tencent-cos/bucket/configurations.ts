@@ -30,12 +30,18 @@ interface DocumentConfiguration<T> {
   readonly key: AttributeKey<Configured<T>>;
   readonly whenAbsent: string | undefined;
   readonly putStatus: number;
+  readonly removable: boolean;
   /** What the document means; refuses one that is not allowed. */
   readonly rules: (document: DocumentValue, context: OperationContext) => readonly T[];
 }
 
 function bindings<T>(of: DocumentConfiguration<T>): Readonly<Record<string, Binding>> {
   const configuration: Configuration<Configured<T>> = of;
+  const removal = bind({
+    decode: () => undefined,
+    handle: (context) => removeConfiguration(context, configuration),
+    render: () => emptyReply(204),
+  });
   return {
     [`PutBucket${of.name}`]: bind({
       decode: ({ context, request }): Configured<T> => {
@@ -53,11 +59,7 @@ function bindings<T>(of: DocumentConfiguration<T>): Readonly<Record<string, Bind
       handle: (context) => readConfiguration(context, configuration),
       render: (value) => documentReply(of.document, value?.source ?? {}),
     }),
-    [`DeleteBucket${of.name}`]: bind({
-      decode: () => undefined,
-      handle: (context) => removeConfiguration(context, configuration),
-      render: () => emptyReply(204),
-    }),
+    ...(of.removable ? { [`DeleteBucket${of.name}`]: removal } : {}),
   };
 }
 
@@ -66,6 +68,7 @@ function kept(
   name: string,
   document: DocumentName,
   whenAbsent: string | undefined,
+  removable: boolean,
   check: (document: DocumentValue, context: OperationContext) => void = () => undefined,
 ): Readonly<Record<string, Binding>> {
   return bindings<never>({
@@ -74,6 +77,7 @@ function kept(
     key: attributeKey(name),
     whenAbsent,
     putStatus: 200,
+    removable,
     rules: (value, context) => {
       check(value, context);
       return [];
@@ -89,6 +93,7 @@ export const configurationBindings: Readonly<Record<string, Binding>> = {
     key: CORS,
     whenAbsent: 'no-cors',
     putStatus: 200,
+    removable: true,
     rules: corsRules,
   }),
   ...bindings({
@@ -97,6 +102,7 @@ export const configurationBindings: Readonly<Record<string, Binding>> = {
     key: LIFECYCLE,
     whenAbsent: 'no-lifecycle',
     putStatus: 200,
+    removable: true,
     rules: (document) => {
       const rules = lifecycleRules(document);
       return conflict(rules) ? refuse('conflicting-rules') : rules;
@@ -108,14 +114,15 @@ export const configurationBindings: Readonly<Record<string, Binding>> = {
     key: BUCKET_TAGS,
     whenAbsent: 'no-tags',
     putStatus: 204,
+    removable: true,
     rules: (document, { limits }) => tagsFromDocument(document, limits.bucketTags),
   }),
-  ...kept('Website', 'WebsiteConfiguration', 'no-website'),
-  ...kept('Logging', 'BucketLoggingStatus', undefined),
-  ...kept('Referer', 'RefererConfiguration', 'no-referer'),
-  ...kept('Replication', 'ReplicationConfiguration', 'no-replication', checkReplication),
-  ...kept('Encryption', 'ServerSideEncryptionConfiguration', 'no-encryption'),
-  ...kept('Accelerate', 'AccelerateConfiguration', undefined),
+  ...kept('Website', 'WebsiteConfiguration', 'no-website', true),
+  ...kept('Logging', 'BucketLoggingStatus', undefined, false),
+  ...kept('Referer', 'RefererConfiguration', 'no-referer', false),
+  ...kept('Replication', 'ReplicationConfiguration', 'no-replication', true, checkReplication),
+  ...kept('Encryption', 'ServerSideEncryptionConfiguration', 'no-encryption', true),
+  ...kept('Accelerate', 'AccelerateConfiguration', undefined, false),
 };
 
 /** Replication copies versions, so it needs them. T-BCFG-08. @throws Refused invalid-bucket-state */
