@@ -4,7 +4,7 @@ import type { Operation } from '../../dialects/core/operation.ts';
 import { tencentCos } from '../../dialects/tencent-cos/index.ts';
 import { buildChecks } from '../../harness/check/suite.ts';
 import { acceptedStatuses } from '../../harness/verify/statuses.ts';
-import { derivedDrafts, derivedSuites, rules } from './index.ts';
+import { derivedDrafts, derivedSuites, rules, slugOf } from './index.ts';
 import type { DerivedDraft } from './rule.ts';
 import { isAnonymous } from './rules/authentication-faults.ts';
 
@@ -26,7 +26,7 @@ describe.each(dialects)('checks derived for $name', (dialect) => {
     for (const operation of dialect.operations) {
       const ids = idsOf(dialect, operation);
       expect(new Set(ids).size, operation.id).toBe(ids.length);
-      for (const id of ids) expect(id).toMatch(/^[a-z]+(?:[-/][A-Za-z0-9]+)*$/);
+      for (const id of ids) expect(id).toMatch(/^[a-z]+\/[a-z]+(?:[-/][A-Za-z0-9]+)*$/);
     }
   });
 
@@ -46,7 +46,7 @@ describe.each(dialects)('checks derived for $name', (dialect) => {
         .filter(([operation, claims]) => operation !== '*' && claims.length > 0)
         .filter(([id]) => {
           const ids = derivedDrafts(dialect, id).map((draft) => draft.id);
-          return !ids.some((draft) => draft === rule || draft.startsWith(`${rule}/`));
+          return !ids.some((draft) => draft === slugOf(rule) || draft.startsWith(`${slugOf(rule)}/`));
         })
         .map(([operation]) => `${rule} ${operation}`),
     );
@@ -77,7 +77,7 @@ describe.each(dialects)('checks derived for $name', (dialect) => {
 
   it('never accept a server error where a refusal of the request is asked for', () => {
     for (const { operation, draft } of allDrafts(dialect)) {
-      if (draft.id.startsWith('unsupported-method/')) continue;
+      if (draft.id.startsWith('common/unsupported-method/')) continue;
       for (const expectation of draft.expects) {
         const statuses = acceptedStatuses(dialect, operation, expectation);
         expect(
@@ -106,7 +106,7 @@ describe.each(dialects)('checks derived for $name', (dialect) => {
     for (const { operation, draft } of allDrafts(dialect)) {
       const changes = /bucket$/.test(operation.effect) && operation.effect !== 'none';
       // An unsupported method is none of the operation's own: the bucket is protected by what is in it.
-      if (!changes || draft.id.startsWith('unsupported-method/')) continue;
+      if (!changes || draft.id.startsWith('common/unsupported-method/')) continue;
       expect(draft.lease, `${operation.id} ${draft.id}`).not.toBe('shared');
       expect(draft.lease, `${operation.id} ${draft.id}`).toBeDefined();
     }
@@ -116,7 +116,7 @@ describe.each(dialects)('checks derived for $name', (dialect) => {
     for (const { operation, draft } of allDrafts(dialect)) {
       if (draft.lease !== 'own') continue;
       const removes = operation.effect === 'removes-bucket';
-      expect(removes || draft.id === 'success', `${operation.id} ${draft.id}`).toBe(true);
+      expect(removes || draft.id === 'common/success', `${operation.id} ${draft.id}`).toBe(true);
     }
   });
 
@@ -133,57 +133,57 @@ describe('rules by what an operation is', () => {
     derivedDrafts(tencentCos, operationId).some((draft) => draft.id === id);
 
   it('leave out what the catalogue does not say of an operation', () => {
-    expect(has('GetService', 'missing-bucket')).toBe(false);
-    expect(has('PutBucket', 'missing-bucket')).toBe(false);
-    expect(has('DeleteObject', 'missing-key')).toBe(false);
+    expect(has('GetService', 'common/missing-bucket')).toBe(false);
+    expect(has('PutBucket', 'common/missing-bucket')).toBe(false);
+    expect(has('DeleteObject', 'common/missing-key')).toBe(false);
     expect(has('PutObject', 'digest/missing')).toBe(false);
     expect(has('GetObject', 'xml/malformed')).toBe(false);
-    expect(has('HeadObject', 'error-document')).toBe(false);
-    expect(has('GetObject', 'head-error-without-body')).toBe(false);
+    expect(has('HeadObject', 'common/error-document')).toBe(false);
+    expect(has('GetObject', 'common/head-error-without-body')).toBe(false);
     expect(has('PutBucketAcl', 'xml/empty')).toBe(false);
     expect(has('OptionsObject', 'auth/wrong-secret')).toBe(false);
     expect(has('PostObject', 'auth/wrong-secret')).toBe(false);
     expect(has('GetService', 'auth/second-account-denied')).toBe(false);
     expect(has('PutBucket', 'auth/second-account-denied')).toBe(false);
-    expect(has('UploadPart', 'subresource-with-equals')).toBe(false);
+    expect(has('UploadPart', 'common/subresource-with-equals')).toBe(false);
   });
 
   it('generate what the catalogue says', () => {
     expect(has('GetService', 'auth/anonymous-denied')).toBe(true);
     expect(has('GetObject', 'auth/second-account-denied')).toBe(true);
-    expect(has('PutObject', 'missing-bucket')).toBe(true);
-    expect(has('PutObject', 'missing-length')).toBe(true);
+    expect(has('PutObject', 'common/missing-bucket')).toBe(true);
+    expect(has('PutObject', 'common/missing-length')).toBe(true);
     expect(has('PutObject', 'digest/wrong')).toBe(true);
     expect(has('PutBucketCors', 'digest/missing')).toBe(true);
     expect(has('PutBucketCors', 'xml/oversize')).toBe(true);
     expect(has('CompleteMultipartUpload', 'xml/doctype')).toBe(true);
-    expect(has('UploadPart', 'missing-upload')).toBe(true);
-    expect(has('UploadPart', 'missing-parameter/partNumber')).toBe(true);
-    expect(has('HeadBucket', 'head-error-without-body')).toBe(true);
-    expect(has('HeadObject', 'head-mirrors-get')).toBe(true);
-    expect(has('GetBucketAcl', 'unsupported-method/delete')).toBe(true);
-    expect(has('GetBucketAcl', 'subresource-with-equals')).toBe(true);
-    expect(has('PostObject', 'missing-parameter/key')).toBe(true);
+    expect(has('UploadPart', 'common/missing-upload')).toBe(true);
+    expect(has('UploadPart', 'common/missing-parameter/partNumber')).toBe(true);
+    expect(has('HeadBucket', 'common/head-error-without-body')).toBe(true);
+    expect(has('HeadObject', 'common/head-mirrors-get')).toBe(true);
+    expect(has('GetBucketAcl', 'common/unsupported-method/delete')).toBe(true);
+    expect(has('GetBucketAcl', 'common/subresource-with-equals')).toBe(true);
+    expect(has('PostObject', 'common/missing-parameter/key')).toBe(true);
   });
 
   it('file an unsupported method once per resource or sub-resource', () => {
     const acl = ['GetBucketAcl', 'PutBucketAcl'].flatMap((id) =>
       derivedDrafts(tencentCos, id)
         .map((draft) => draft.id)
-        .filter((id) => id.startsWith('unsupported-method/')),
+        .filter((id) => id.startsWith('common/unsupported-method/')),
     );
     expect(acl.toSorted()).toEqual([
-      'unsupported-method/delete',
-      'unsupported-method/patch',
-      'unsupported-method/post',
+      'common/unsupported-method/delete',
+      'common/unsupported-method/patch',
+      'common/unsupported-method/post',
     ]);
   });
 
   it('generate no error documents for a dialect whose errors have none', () => {
     const plain: Dialect = { ...tencentCos, error: { ...tencentCos.error, document: undefined } };
     const ids = allDrafts(plain).map(({ draft }) => draft.id);
-    expect(ids.filter((id) => id.startsWith('error-document'))).toEqual([]);
-    expect(ids).toContain('request-id');
+    expect(ids.filter((id) => id.startsWith('common/error-document'))).toEqual([]);
+    expect(ids).toContain('common/request-id');
   });
 
   it('are refused an operation the dialect lacks', () => {

@@ -70,5 +70,18 @@ export function derivedSuites(dialect: Dialect): Suite[] {
 export function derivedDrafts(dialect: Dialect, operationId: string): DerivedDraft[] {
   const operation = dialect.operations.find(({ id }) => id === operationId);
   if (!operation) throw new Error(`${dialect.name} has no operation ${operationId}`);
-  return Object.values(rules).flatMap((rule) => rule(dialect, operation));
+  return Object.values(rules).flatMap((rule) =>
+    rule(dialect, operation).map((draft) => ({ ...draft, id: slugOf(draft.id) })),
+  );
+}
+
+/** Families of rules that give their ids a first segment of their own. */
+const FAMILY = /^(?:auth|digest|xml)\//;
+
+/**
+ * Slug of a check made by a rule: the rule's id, under `common/` where it has no family. Suite files name their checks
+ * without a first segment, so that neither can take an id of the other.
+ */
+export function slugOf(ruleId: string): string {
+  return FAMILY.test(ruleId) ? ruleId : `common/${ruleId}`;
 }

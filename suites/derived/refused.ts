@@ -1,7 +1,6 @@
 import type { Level } from '../../dialects/core/claim.ts';
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { Fixture, Operation } from '../../dialects/core/operation.ts';
-import type { Lease } from '../../harness/check/check.ts';
 import type { CheckContext, RequestSpec } from '../../harness/check/context.ts';
 import type { Expectation } from '../../harness/check/expectation.ts';
 import type { Impact } from '../../reports/record.ts';
@@ -19,7 +18,8 @@ export interface RefusedRequest {
   readonly level?: Level | undefined;
   readonly impact?: Impact;
   readonly needs?: readonly string[];
-  readonly lease?: Lease;
+  /** True where the state of the target plays no part in the refusal, so that a read needs nothing to be there. */
+  readonly inAnyState?: boolean;
   /** Name of the refusal the documentation asks for. */
   readonly refusal: string;
   /** Makes the request to be refused out of the sample, which would succeed. */
@@ -32,6 +32,8 @@ export interface RefusedRequest {
  */
 export function refusedDraft(dialect: Dialect, operation: Operation, what: RefusedRequest): DerivedDraft {
   const { id, title, claims, level, impact, needs = [], refusal, edit } = what;
+  // Settings of a bucket cost a target more than anything else: they are made only for what can be lost or shown.
+  const staged = what.inAnyState && operation.effect === 'none' ? { ...operation, prepare: [] } : operation;
   const expectation: Expectation = { refusal };
   return {
     id,
@@ -39,11 +41,11 @@ export function refusedDraft(dialect: Dialect, operation: Operation, what: Refus
     claims,
     ...(level === undefined ? {} : { level }),
     ...(impact === undefined ? {} : { impact }),
-    needs: [...preparationNeeds(dialect, operation), ...needs],
-    lease: what.lease ?? leaseOfRefused(dialect, operation),
+    needs: [...preparationNeeds(dialect, staged), ...needs],
+    lease: leaseOfRefused(dialect, staged),
     expects: [expectation],
     run: async (t) => {
-      const { fixture, expectUnchanged } = await stage(t, dialect, operation);
+      const { fixture, expectUnchanged } = await stage(t, dialect, staged);
       const exchange = await t.send(edit(sampleOf(t, operation, fixture), fixture, t));
       t.expect(exchange, expectation);
       await expectUnchanged();

@@ -72,6 +72,11 @@ describe('edits of XML samples', () => {
     );
   });
 
+  it('replaces a default namespace and leaves prefixes alone', () => {
+    const source = '<a xmlns:x="urn:x" xmlns="urn:old"><x:b/></a>';
+    expect(namespaced(source, 'urn:new')).toBe('<a xmlns="urn:new" xmlns:x="urn:x"><x:b/></a>');
+  });
+
   it('declares an entity that is refused as a document type', () => {
     fc.assert(fc.property(xml, (source) => problem(withEntity(source, () => '"x"')) === 'doctype'));
   });

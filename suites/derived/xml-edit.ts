@@ -51,10 +51,11 @@ export function appended(xml: string, inserted: string): string {
   return joined({ ...read, content: read.content + inserted });
 }
 
-/** The document with a default namespace on its root. */
+/** The document with a default namespace on its root, in place of any it had. */
 export function namespaced(xml: string, namespace: string): string {
   const read = parts(xml);
-  return joined({ ...read, attributes: ` xmlns="${namespace}"${read.attributes}` });
+  const others = read.attributes.replace(/\sxmlns\s*=\s*(?:"[^"]*"|'[^']*')/, '');
+  return joined({ ...read, attributes: ` xmlns="${namespace}"${others}` });
 }
 
 /**

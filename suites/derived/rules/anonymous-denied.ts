@@ -14,6 +14,7 @@ export const anonymousDeniedRule: Rule = (dialect, operation) => {
       title: `${operation.title}: a request without credentials is refused where nothing is public`,
       claims,
       impact: 'security',
+      inAnyState: true,
       refusal: 'anonymous-denied',
       edit: (sample) => ({ ...sample, as: 'anonymous' }),
     }),

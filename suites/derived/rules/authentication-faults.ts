@@ -25,6 +25,7 @@ export const authenticationFaultsRule: Rule = (dialect, operation) => {
           claims,
           level,
           impact: 'security',
+          inAnyState: true,
           refusal,
           edit: (sample) => withFault(sample, fault),
         }),

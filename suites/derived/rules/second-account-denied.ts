@@ -16,6 +16,7 @@ export const secondAccountDeniedRule: Rule = (dialect, operation) => {
       title: `${operation.title}: another account that was granted nothing is refused`,
       claims,
       impact: 'security',
+      inAnyState: true,
       needs: ['secondIdentity'],
       refusal: 'access-denied',
       edit: (sample) => ({ ...sample, as: 'second' }),
