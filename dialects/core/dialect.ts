@@ -4,7 +4,7 @@ import type { HeaderList } from './headers.ts';
 import type { Operation, Precondition } from './operation.ts';
 import type { Refusals } from './refusal.ts';
 import type { QueryItem, RequestParts, WireRequest } from './request.ts';
-import type { AuthenticationFault, Signer } from './signing.ts';
+import type { AuthenticationFault, Credentials, Signer } from './signing.ts';
 
 /** How the endpoint is told which bucket is meant. */
 export interface Addressing {
@@ -133,6 +133,10 @@ export interface Dialect {
   readonly address: (operation: Operation, parts: RequestParts, addressing: Addressing) => WireRequest;
   /** A bucket name the dialect allows, from a short lower-case stem and the caller's account. */
   readonly bucketName: (stem: string, account: string) => string;
+  /** How access control lists name the account of these credentials. */
+  readonly ownerId: (credentials: Credentials) => string;
+  /** Lines that tell a user how to point the dialect's official client at a server. */
+  readonly clientHint: (endpoint: URL, addressing: Addressing, credentials: Credentials) => readonly string[];
   /** Value of the copy-source header for an object. */
   readonly copySource: (bucket: string, key: string, addressing: Addressing) => string;
   /** Addressing for an endpoint given nothing but its URL. */

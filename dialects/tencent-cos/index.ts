@@ -3,6 +3,7 @@ import { parseClaims, parseUntested } from '../core/claim.ts';
 import type { Dialect } from '../core/dialect.ts';
 import { address, bucketName, copySource, DEFAULT_REGION, defaultAddressing } from './addressing.ts';
 import { authenticationFaults } from './authentication-faults.ts';
+import { clientHint } from './client-hint.ts';
 import { derivedClaims } from './derived-claims.ts';
 import { documents } from './documents/index.ts';
 import { features } from './features.ts';
@@ -47,6 +48,8 @@ export const tencentCos: Dialect = {
   address,
   bucketName,
   copySource,
+  ownerId: ({ uin, account }) => uin ?? account,
+  clientHint,
   defaultAddressing,
   defaultRegion: DEFAULT_REGION,
 };

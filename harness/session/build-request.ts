@@ -31,7 +31,7 @@ export function buildRequest(input: BuildInput): WireRequest {
     {
       bucket: operation.resource === 'service' ? undefined : spec.bucket,
       key: operation.resource === 'object' ? spec.key : undefined,
-      query: queryOf(spec),
+      query: queryOf(operation, spec),
       headers: headersOf(spec),
       body,
     },
@@ -73,12 +73,13 @@ function withLength(request: WireRequest, before: number): WireRequest {
   return { ...request, headers };
 }
 
-function queryOf({ query }: RequestSpec): QueryItem[] {
-  if (query === undefined) return [];
-  if (isList(query)) return [...query];
-  return Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
+/** The given items, after the operation's sub-resources that are not among them. */
+function queryOf({ subresources }: Operation, { query = [] }: RequestSpec): QueryItem[] {
+  const given: QueryItem[] = isList(query)
+    ? [...query]
+    : Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  const absent = subresources.filter((name) => !given.some(([present]) => present === name));
+  return [...absent.map((name) => [name, null] as const), ...given];
 }
 
 function headersOf({ headers }: RequestSpec): Header[] {

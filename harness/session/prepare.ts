@@ -51,6 +51,7 @@ async function meetPrecondition(
     partETag: '',
     copySource: (from, fromKey) => dialect.copySource(from, fromKey, target.addressing),
     account: session.credentials('main').account,
+    owner: dialect.ownerId(session.credentials('main')),
   };
   if (operation.selectingHeader !== undefined)
     await setup({ op: putObject, bucket, key: sourceKey, body: SOURCE_BODY });
