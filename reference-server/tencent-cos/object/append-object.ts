@@ -20,7 +20,8 @@ export const appendObjectBinding: Binding = bind({
 
 async function decode(prepared: Prepared): Promise<AppendObjectInput> {
   const { request, context } = prepared;
-  const position = wholeNumber(request.query('position') ?? '') ?? refuse('invalid-argument');
+  const position = wholeNumber(request.query('position') ?? '');
+  if (position === undefined || position < 0) return refuse('invalid-argument');
   const draft = draftFrom(request, context);
   requireAppendable(context, position, request.body.declaredLength ?? 0);
   const blob = await receiveBytes(prepared, {
