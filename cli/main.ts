@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { addCleanCommand } from './commands/clean.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addListCommand } from './commands/list.ts';
 import { addRunCommand } from './commands/run.ts';
+import { addServeCommand } from './commands/serve.ts';
 import { CliError, EXIT } from './exit-code.ts';
 import { version } from './package-root.ts';
 
@@ -15,6 +18,9 @@ const program = new Command('bucketproof')
   .configureHelp({ sortSubcommands: false });
 
 addRunCommand(program);
+addServeCommand(program);
+addDoctorCommand(program);
+addCleanCommand(program);
 addListCommand(program);
 addExplainCommand(program);
 

@@ -14,3 +14,10 @@ export function seedNumber(text: string): number {
   }
   return Number(text);
 }
+
+/** A port: a whole number from 0 to 65535. @throws InvalidArgumentError */
+export function portNumber(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65535)
+    throw new InvalidArgumentError('a port from 0 to 65535 is needed');
+  return Number(text);
+}

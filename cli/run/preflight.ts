@@ -21,6 +21,51 @@ const SKEW_NOISE_MS = 2_000;
  * @throws CliError unreachable, when it does not
  */
 export async function preflight(dialect: Dialect, target: Target): Promise<Preflight> {
+  const { redact } = exchangeRecorder(dialect, [target]);
+  let exchange = await listBuckets(dialect, target, 0);
+  const clockSkewMs = clockSkew(exchange);
+  // Signed by a clock the target does not share, the request may have been refused for that alone.
+  if (clockSkewMs !== 0) exchange = await listBuckets(dialect, target, clockSkewMs);
+  const { response, failure } = exchange;
+  if (!response || failure) {
+    throw new CliError(
+      EXIT.unreachable,
+      redact(`${target.endpoint} does not answer: ${failure?.message ?? 'no response'}`),
+      'bucketproof doctor looks closer',
+    );
+  }
+  if (response.status === 401 || response.status === 403) {
+    throw new CliError(
+      EXIT.unreachable,
+      redact(`${target.endpoint} refuses the main identity: status ${response.status}`),
+      'check keyId and secret of identities.main; bucketproof doctor looks closer',
+    );
+  }
+  return { clockSkewMs };
+}
+
+async function listBuckets(dialect: Dialect, target: Target, clockSkewMs: number): Promise<Exchange> {
+  const ledger = countingLedger();
+  const session = openSession({ dialect, target, role: 'target', seed: 0, runId: 'preflight', ledger, clockSkewMs });
+  try {
+    return await session.send({ op: dialect.housekeeping.listBuckets });
+  } finally {
+    await session.close();
+  }
+}
+
+/** How far the target's clock is ahead of ours, ms; 0 when it says nothing. */
+  readonly clockSkewMs: number;
+}
+
+/** `Date` has whole seconds, so less than this says nothing. */
+const SKEW_NOISE_MS = 2_000;
+
+/**
+ * Makes sure that the target answers and takes the main identity, with one signed listing of buckets.
+ * @throws CliError unreachable, when it does not
+ */
+export async function preflight(dialect: Dialect, target: Target): Promise<Preflight> {
   const session = openSession({
     dialect,
     target,
@@ -41,7 +86,7 @@ export async function preflight(dialect: Dialect, target: Target): Promise<Prefl
         'bucketproof doctor looks closer',
       );
     }
-    const clockSkewMs = skewOf(exchange);
+    const clockSkewMs = clockSkew(exchange);
     if (response.status === 401 || response.status === 403) {
       const skew =
         Math.abs(clockSkewMs) > 60_000 ? `; its clock is ${Math.round(clockSkewMs / 1000)} s off ours` : '';
@@ -57,7 +102,8 @@ export async function preflight(dialect: Dialect, target: Target): Promise<Prefl
   }
 }
 
-function skewOf({ response, startedAt, durationMs }: Exchange): number {
+/** How far the target's clock is ahead of ours, ms, by the Date of an answer; 0 when it says nothing. */
+export function clockSkew({ response, startedAt, durationMs }: Exchange): number {
   const date = Date.parse(headerValue(response?.headers ?? [], 'date') ?? '');
   if (Number.isNaN(date)) return 0;
   const skew = Math.round(date - (startedAt + durationMs / 2));

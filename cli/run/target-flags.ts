@@ -3,9 +3,10 @@ import type { Dialect } from '../../dialects/core/dialect.ts';
 import { dialects } from '../../dialects/index.ts';
 import { ProfileError } from '../../harness/target/profile-error.ts';
 import type { ProfileDocument, ProfileIdentity } from '../../harness/target/profile-schema.ts';
-import { type Environment, readProfile } from '../../harness/target/read-profile.ts';
+import { readProfile } from '../../harness/target/read-profile.ts';
 import { resolveTarget } from '../../harness/target/resolve-target.ts';
 import type { Target } from '../../harness/target/target.ts';
+import type { Environment } from '../../harness/target/yaml-file.ts';
 import { CliError, EXIT } from '../exit-code.ts';
 import { dialectNamed } from './dialect-named.ts';
 

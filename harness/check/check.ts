@@ -1,13 +1,23 @@
 import type { Level } from '../../dialects/core/claim.ts';
 import type { Impact } from '../../reports/record.ts';
-import type { CheckContext } from './context.ts';
+import type { CheckContext, RequestSpec } from './context.ts';
 
 /**
  * Which bucket a check works in. `shared`: one bucket for many checks, each under its own key prefix. `own`: a fresh
- * bucket, for checks that change or count bucket-level state. `group`: one fresh bucket for all checks of that group.
- * `none`: the check needs no bucket.
+ * bucket, for checks that change or count bucket-level state. `group`: one fresh bucket for all checks of that group,
+ * which `fill` gives its content before the first of them runs. `none`: the check needs no bucket.
  */
-export type Lease = 'shared' | 'own' | 'none' | { readonly group: string };
+export type Lease =
+  | 'shared'
+  | 'own'
+  | 'none'
+  | { readonly group: string; readonly fill?: (filling: Filling) => Promise<void> };
+
+/** What brings about the content that the checks of a group share; its exchanges are in no transcript. */
+export interface Filling extends Pick<CheckContext, 'dialect' | 'bucket' | 'setup' | 'copySource'> {
+  /** Sends requests, several at a time, that all have to succeed. @throws CheckInconclusive otherwise */
+  readonly setupAll: (specs: readonly RequestSpec[]) => Promise<void>;
+}
 
 /** Code or data that tests one or more claims. */
 export interface Check {

@@ -8,6 +8,7 @@ import type { Expectation } from '../check/expectation.ts';
 import type { Leases } from '../session/leases.ts';
 import { prepare, sampleRequest } from '../session/prepare.ts';
 import { seededRandom } from '../session/random.ts';
+import { requireSuccess } from '../session/require-success.ts';
 import type { Session } from '../session/session.ts';
 import type { Exchange } from '../transport/exchange.ts';
 import { readBody } from '../verify/read-body.ts';
@@ -110,16 +111,8 @@ function contextFor(
     mismatches.push(...facets.map((facet) => ({ exchange: indexOf(exchange), ...facet })));
     return facets.length === 0;
   };
-  const setup = async (spec: RequestSpec): Promise<Exchange> => {
-    const exchange = keep(spec, await exchangeOnce(spec), 'setup');
-    const { response, failure } = exchange;
-    const accepted = session.operation(spec.op).success.flatMap(({ status }) => status);
-    if (!response || failure || !accepted.includes(response.status)) {
-      const got = failure ? `${failure.kind}: ${failure.message}` : `status ${response?.status}`;
-      throw new CheckInconclusive('setup-failed', `${spec.op} was needed first and got ${got}`);
-    }
-    return exchange;
-  };
+  const setup = async (spec: RequestSpec): Promise<Exchange> =>
+    requireSuccess(session, spec, keep(spec, await exchangeOnce(spec), 'setup'));
   const newBucketName = (tag: string): string => {
     const name = session.names.bucket(`${check.id} ${tag}`, account());
     leases.adopt(check.id, name);

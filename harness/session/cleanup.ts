@@ -4,10 +4,9 @@ import { textAt, textsAt } from '../../dialects/core/document-access.ts';
 import { percentDecode } from '../../dialects/core/percent-encoding.ts';
 import type { Exchange } from '../transport/exchange.ts';
 import { readBody } from '../verify/read-body.ts';
+import { parallel } from './parallel.ts';
 import type { Session } from './session.ts';
 
-/** Requests of a cleanup that run at the same time. */
-const PARALLEL = 8;
 /** A listing that does not end after so many pages is not believed. */
 const MAX_PAGES = 10_000;
 
@@ -81,21 +80,6 @@ async function eachPage(
     if (markers.every(([, marker]) => marker === undefined)) return;
     query = { ...page.query, ...Object.fromEntries(markers) };
   }
-}
-
-async function parallel<T>(
-  items: readonly T[],
-  work: (item: T, index: number) => Promise<unknown>,
-): Promise<void> {
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    while (next < items.length) {
-      const index = next++;
-      const item = items[index];
-      if (item !== undefined) await work(item, index);
-    }
-  };
-  await Promise.all(Array.from({ length: PARALLEL }, worker));
 }
 
 function isGone({ response }: Exchange): boolean {

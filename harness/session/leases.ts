@@ -1,10 +1,14 @@
-import { CheckInconclusive, type Lease } from '../check/check.ts';
+import { CheckInconclusive, type Filling, type Lease } from '../check/check.ts';
+import type { RequestSpec } from '../check/context.ts';
+import type { Exchange } from '../transport/exchange.ts';
 import { removeBucket } from './cleanup.ts';
+import { parallel } from './parallel.ts';
+import { requireSuccess } from './require-success.ts';
 import type { Session } from './session.ts';
 
 /** Hands out buckets to checks and takes them back. */
 export interface Leases {
-  /** @throws CheckInconclusive when the bucket cannot be created */
+  /** @throws CheckInconclusive when the bucket cannot be created or filled */
   readonly take: (lease: Lease, checkId: string) => Promise<Leased>;
   /** Registers a bucket a check may create itself, so that it is removed with the check's own bucket. */
   readonly adopt: (checkId: string, bucket: string) => void;
@@ -24,6 +28,7 @@ const DEFAULT_OWN_BUCKETS = 16;
 /** Leases of one session. Shared and group buckets live until `close`, own buckets until their check is over. */
 export function openLeases(session: Session): Leases {
   const lasting = new Map<string, Promise<string>>();
+  const fillings = new Map<string, Promise<void>>();
   const adopted = new Map<string, string[]>();
   const left: string[] = [];
   const limit = session.target.limits.bucketsPerAccount ?? Number.POSITIVE_INFINITY;
@@ -69,7 +74,13 @@ export function openLeases(session: Session): Leases {
       const label = lease === 'shared' ? 'shared' : `group ${lease.group}`;
       const held = lasting.get(label) ?? create(label);
       lasting.set(label, held);
-      return { bucket: await held, release: () => releaseAdopted(checkId) };
+      const bucket = await held;
+      if (lease !== 'shared' && lease.fill) {
+        const filled = fillings.get(label) ?? lease.fill(fillingOf(session, bucket));
+        fillings.set(label, filled);
+        await filled;
+      }
+      return { bucket, release: () => releaseAdopted(checkId) };
     },
     adopt: (checkId, bucket) => {
       adopted.set(checkId, [...(adopted.get(checkId) ?? []), bucket]);
@@ -80,6 +91,19 @@ export function openLeases(session: Session): Leases {
       lasting.clear();
       return [...left];
     },
+  };
+}
+
+function fillingOf(session: Session, bucket: string): Filling {
+  const { dialect, target } = session;
+  const setup = async (spec: RequestSpec): Promise<Exchange> =>
+    requireSuccess(session, spec, await session.send({ ...spec, bucket: spec.bucket ?? bucket }));
+  return {
+    dialect,
+    bucket,
+    setup,
+    setupAll: (specs) => parallel(specs, setup),
+    copySource: (from, key) => dialect.copySource(from, key, target.addressing),
   };
 }
 

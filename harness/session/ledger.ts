@@ -46,6 +46,11 @@ export function openLedger(path: string, head: Omit<LedgerHead, 'kind' | 'schema
   return counting((line) => appendFileSync(path, `${line}\n`));
 }
 
+/** Goes on with a ledger that exists already. */
+export function appendLedger(path: string): Ledger {
+  return counting((line) => appendFileSync(path, `${line}\n`));
+}
+
 /** A ledger that only counts, for servers that vanish with the run. */
 export function countingLedger(): Ledger {
   return counting(() => undefined);
