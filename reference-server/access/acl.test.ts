@@ -51,7 +51,16 @@ describe('expandCanned', () => {
 
 describe('cannedAcl', () => {
   it('knows the short forms by their exact name', () => {
-    expect(cannedAcl('public-read')).toBe('public-read');
+    for (const name of [
+      'private',
+      'public-read',
+      'public-read-write',
+      'authenticated-read',
+      'bucket-owner-read',
+      'bucket-owner-full-control',
+    ]) {
+      expect(cannedAcl(name)).toBe(name);
+    }
     expect(cannedAcl('Public-Read')).toBeUndefined();
     expect(cannedAcl('public')).toBeUndefined();
   });

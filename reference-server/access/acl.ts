@@ -99,11 +99,17 @@ export function explicitAcl(owner: AclOwner, grants: readonly Grant[]): Acl {
 
 /** True when both grant the same right to the same people. */
 export function sameGrant(a: Grant, b: Grant): boolean {
-  return a.permission === b.permission && sameGrantee(a.grantee, b.grantee);
+  return a.permission === b.permission && nameOf(a.grantee) === nameOf(b.grantee);
 }
 
-function sameGrantee(a: Grantee, b: Grantee): boolean {
-  if (a.kind === 'account' && b.kind === 'account') return a.ownerId === b.ownerId;
-  if (a.kind === 'user' && b.kind === 'user') return a.ownerId === b.ownerId && a.userId === b.userId;
-  return a.kind === b.kind && a.kind !== 'account' && a.kind !== 'user';
+/** Differs for different grantees; ids have no blanks. */
+function nameOf(grantee: Grantee): string {
+  switch (grantee.kind) {
+    case 'account':
+      return `account ${grantee.ownerId}`;
+    case 'user':
+      return `user ${grantee.ownerId} ${grantee.userId}`;
+    default:
+      return grantee.kind;
+  }
 }

@@ -98,6 +98,13 @@ describe('allows', () => {
     expect(allowed(anonymous, publicRead, privateAcl)).toEqual(['bucket-read']);
   });
 
+  it('asks the list of the object about the object and that of the bucket about the bucket', () => {
+    const others = { owner: { account: '1250000001', ownerId: '200' }, grants: [] };
+    const onObject = ['object-read', 'object-read-acl', 'object-write-acl'];
+    expect(allowed(stranger, privateAcl, others)).toEqual(onObject);
+    expect(allowed(owner, privateAcl, others)).toEqual(NEED_ACL.filter((one) => !onObject.includes(one)));
+  });
+
   it.each<[string, Grantee, Caller[]]>([
     ['anyone', { kind: 'anyone' }, callers],
     ['authenticated', { kind: 'authenticated' }, [owner, ownersUser, stranger, strangersUser]],

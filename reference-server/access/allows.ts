@@ -2,23 +2,22 @@ import type { Permission } from '../../dialects/core/operation.ts';
 import type { Acl, AclPermission, Grant, Grantee } from './acl.ts';
 import type { Caller } from './principal.ts';
 
-/** The list a permission is looked up in, and the right that is looked for; the last two are decided without a list. */
-const NEEDED: Readonly<
-  Record<
-    Permission,
-    { readonly list: 'bucket' | 'object'; readonly right: AclPermission | 'owner' } | 'key' | 'nothing'
-  >
-> = {
-  none: 'nothing',
-  authenticated: 'key',
-  'bucket-owner': { list: 'bucket', right: 'owner' },
-  'bucket-read': { list: 'bucket', right: 'read' },
-  'bucket-write': { list: 'bucket', right: 'write' },
-  'bucket-read-acl': { list: 'bucket', right: 'read-acl' },
-  'bucket-write-acl': { list: 'bucket', right: 'write-acl' },
-  'object-read': { list: 'object', right: 'read' },
-  'object-read-acl': { list: 'object', right: 'read-acl' },
-  'object-write-acl': { list: 'object', right: 'write-acl' },
+/** What a permission that depends on a list needs: which list decides, and the right that has to be granted in it. */
+interface Needed {
+  readonly onObject: boolean;
+  /** Undefined: no grant gives it, only ownership. */
+  readonly right: AclPermission | undefined;
+}
+
+const NEEDED: Readonly<Record<Exclude<Permission, 'none' | 'authenticated'>, Needed>> = {
+  'bucket-owner': { onObject: false, right: undefined },
+  'bucket-read': { onObject: false, right: 'read' },
+  'bucket-write': { onObject: false, right: 'write' },
+  'bucket-read-acl': { onObject: false, right: 'read-acl' },
+  'bucket-write-acl': { onObject: false, right: 'write-acl' },
+  'object-read': { onObject: true, right: 'read' },
+  'object-read-acl': { onObject: true, right: 'read-acl' },
+  'object-write-acl': { onObject: true, right: 'write-acl' },
 };
 
 /**
@@ -34,15 +33,15 @@ export function allows(
   bucketAcl: Acl | undefined,
   objectAcl?: Acl | undefined,
 ): boolean {
-  const needed = NEEDED[permission];
-  if (needed === 'nothing') return true;
-  if (needed === 'key') return caller !== undefined;
-  const acl = needed.list === 'object' ? (objectAcl ?? bucketAcl) : bucketAcl;
+  if (permission === 'none') return true;
+  if (permission === 'authenticated') return caller !== undefined;
+  const { onObject, right } = NEEDED[permission];
+  const acl = onObject ? (objectAcl ?? bucketAcl) : bucketAcl;
   if (acl === undefined) return false;
-  if (caller !== undefined && caller.ownerId === acl.owner.ownerId) return true;
-  const { right } = needed;
-  if (right === 'owner') return false;
-  return acl.grants.some((grant) => reaches(grant.grantee, caller) && covers(grant, right));
+  if (caller?.ownerId === acl.owner.ownerId) return true;
+  return (
+    right !== undefined && acl.grants.some((grant) => reaches(grant.grantee, caller) && covers(grant, right))
+  );
 }
 
 function covers({ permission }: Grant, right: AclPermission): boolean {
@@ -52,14 +51,7 @@ function covers({ permission }: Grant, right: AclPermission): boolean {
 function reaches(grantee: Grantee, caller: Caller): boolean {
   if (grantee.kind === 'anyone') return true;
   if (caller === undefined) return false;
-  switch (grantee.kind) {
-    case 'authenticated':
-      return true;
-    case 'account':
-      return grantee.ownerId === caller.ownerId;
-    case 'user':
-      return grantee.ownerId === caller.ownerId && grantee.userId === caller.userId;
-    default:
-      return grantee satisfies never;
-  }
+  if (grantee.kind === 'authenticated') return true;
+  if (grantee.ownerId !== caller.ownerId) return false;
+  return grantee.kind === 'account' || grantee.userId === caller.userId;
 }

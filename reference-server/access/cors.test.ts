@@ -87,6 +87,11 @@ describe('answerPreflight', () => {
     ).toBeUndefined();
   });
 
+  it('needs one of several origins', () => {
+    const origins = ['http://b.example', 'http://a.example'];
+    expect(answerPreflight([rule({ origins, methods: ['PUT'], headers: ['*'] })], request)).toBeDefined();
+  });
+
   it('needs no allowed header when none is asked for', () => {
     expect(answerPreflight([rule({ methods: ['PUT'] })], { ...request, headers: [] })?.allowHeaders).toEqual(
       [],
