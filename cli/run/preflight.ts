@@ -46,57 +46,17 @@ export async function preflight(dialect: Dialect, target: Target): Promise<Prefl
 
 async function listBuckets(dialect: Dialect, target: Target, clockSkewMs: number): Promise<Exchange> {
   const ledger = countingLedger();
-  const session = openSession({ dialect, target, role: 'target', seed: 0, runId: 'preflight', ledger, clockSkewMs });
-  try {
-    return await session.send({ op: dialect.housekeeping.listBuckets });
-  } finally {
-    await session.close();
-  }
-}
-
-/** How far the target's clock is ahead of ours, ms; 0 when it says nothing. */
-  readonly clockSkewMs: number;
-}
-
-/** `Date` has whole seconds, so less than this says nothing. */
-const SKEW_NOISE_MS = 2_000;
-
-/**
- * Makes sure that the target answers and takes the main identity, with one signed listing of buckets.
- * @throws CliError unreachable, when it does not
- */
-export async function preflight(dialect: Dialect, target: Target): Promise<Preflight> {
   const session = openSession({
     dialect,
     target,
     role: 'target',
     seed: 0,
     runId: 'preflight',
-    ledger: countingLedger(),
-    clockSkewMs: 0,
+    ledger,
+    clockSkewMs,
   });
-  const { redact } = exchangeRecorder(dialect, [target]);
   try {
-    const exchange = await session.send({ op: dialect.housekeeping.listBuckets });
-    const { response, failure } = exchange;
-    if (!response || failure) {
-      throw new CliError(
-        EXIT.unreachable,
-        redact(`${target.endpoint} does not answer: ${failure?.message ?? 'no response'}`),
-        'bucketproof doctor looks closer',
-      );
-    }
-    const clockSkewMs = clockSkew(exchange);
-    if (response.status === 401 || response.status === 403) {
-      const skew =
-        Math.abs(clockSkewMs) > 60_000 ? `; its clock is ${Math.round(clockSkewMs / 1000)} s off ours` : '';
-      throw new CliError(
-        EXIT.unreachable,
-        redact(`${target.endpoint} refuses the main identity: status ${response.status}${skew}`),
-        'check keyId and secret of identities.main; bucketproof doctor looks closer',
-      );
-    }
-    return { clockSkewMs };
+    return await session.send({ op: dialect.housekeeping.listBuckets });
   } finally {
     await session.close();
   }
