@@ -43,7 +43,7 @@ export function curlCommand(exchange: ExchangeRecord, endpoint: string): CurlCom
   else words.push(['--request-target', request.target], [`${base}/`]);
   if (isSigned(exchange)) {
     notes.push(
-      'The signature was redacted when the exchange was recorded, and would have expired: this is refused.',
+      'The signature was redacted when this was recorded, and would have expired: sign the request anew, or run the check again.',
     );
   }
   const line = words.map((group) =>

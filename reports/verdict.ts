@@ -152,7 +152,7 @@ function notesOf(summary: Summary, deciding: Deciding): string[] {
     const { counts: of, planned } = summary.levels[level];
     if (deciding.levels.includes(level) || planned === 0) continue;
     const ran = of.pass + of.fail + of.divergent;
-    const failed = of.fail === 1 ? '1 fails' : `${number(of.fail)} fail`;
+    const failed = of.fail === 0 ? 'none fails' : of.fail === 1 ? '1 fails' : `${number(of.fail)} fail`;
     const decide = of.fail === 0 ? '' : of.fail === 1 ? ' (does not decide)' : ' (they do not decide)';
     notes.push(`${number(ran)} of ${number(planned)} ${LEVEL_WORDS[level]} checks ran; ${failed}${decide}.`);
   }
