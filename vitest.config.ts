@@ -10,6 +10,16 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      {
+        test: {
+          name: 'conformance',
+          include: ['suites/conformance.entry.ts'],
+          globalSetup: ['cli/conformance-setup.ts'],
+          pool: 'threads',
+          maxConcurrency: 16,
+          testTimeout: 120_000,
+        },
+      },
     ],
   },
 });

@@ -2,10 +2,8 @@ import type { Command } from 'commander';
 import type { Level } from '../../dialects/core/claim.ts';
 import { writeAtomically } from '../../reports/atomic-file.ts';
 import { consoleSummary } from '../../reports/console.ts';
-import { writeHtmlReport } from '../../reports/html.ts';
+import { writeHtmlReport } from '../../reports/html/write-html-report.ts';
 import { markdownSummary } from '../../reports/markdown.ts';
-import { summarise } from '../../reports/summarise.ts';
-import { verdictOf } from '../../reports/verdict.ts';
 import { CliError, EXIT } from '../exit-code.ts';
 import { positiveInteger, seedNumber } from '../numbers.ts';
 import { commandLine } from '../run/command-line.ts';
@@ -79,10 +77,9 @@ async function run(flags: RunFlags): Promise<number> {
   if (result.runnerErrors.length > 0) {
     throw new CliError(EXIT.internal, `the runner failed: ${result.runnerErrors.slice(0, 3).join('; ')}`);
   }
-  const summary = await summarise(result.recordFile);
-  const verdict = verdictOf(summary, { level: flags.level, failDivergent: flags.strict ?? false });
   const base = result.recordFile.replace(/\.ndjson$/, '');
-  await writeHtmlReport(result.recordFile, `${base}.html`, { verdict });
+  const gate = { level: flags.level, failDivergent: flags.strict ?? false };
+  const { summary, verdict } = await writeHtmlReport(result.recordFile, `${base}.html`, { verdict: gate });
   await writeAtomically(`${base}.md`, [markdownSummary(summary, verdict)]);
   const files = [
     { what: 'report', path: `${base}.html` },
