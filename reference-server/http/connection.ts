@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../store/clock.ts';
 import type { ExchangeHandler, IncomingExchange, OutgoingResponse } from './exchange.ts';
 import type { HttpLimits } from './limits.ts';
@@ -7,7 +8,7 @@ import { type Malformed, malformedFromError, type RenderMalformed } from './malf
 import { rawResponse } from './raw-response.ts';
 import { incomingExchange, isMalformed, type RequestHead, readHead } from './request.ts';
 import { framingOf, IncomingBody } from './request-body.ts';
-import { releaseBody, sendResponse } from './response.ts';
+import { ResponseBroken, releaseBody, sendResponse } from './response.ts';
 
 /** What all connections of a server share. */
 export interface ConnectionSurroundings {
@@ -102,15 +103,14 @@ export class Connection {
 
   /** Answers what never became a request, after everything before it, and closes the connection. */
   refuse(problem: Malformed, bodiless = false): void {
-    const { onMalformed, clock, limits } = this.#in;
+    const { onMalformed, clock } = this.#in;
     this.#enqueue(async () => {
       if (!this.#socket.writable) return this.destroy();
-      this.#socket.end(rawResponse(problem, onMalformed, { now: clock.now(), bodiless }));
+      const response = rawResponse(problem, onMalformed, { now: clock.now(), bodiless });
       // What still comes in is read and dropped: closing with unread input would reset the connection, and the client
       // might never see the response.
       this.#socket.resume();
-      const timer = setTimeout(() => this.destroy(), limits.drainTimeoutMs);
-      this.#socket.once('close', () => clearTimeout(timer));
+      this.#linger(() => this.#socket.end(response));
     });
   }
 
@@ -118,10 +118,11 @@ export class Connection {
     this.#waiting++;
     this.#tail = this.#tail
       .then(() => (this.#socket.destroyed ? undefined : task()))
+      // Only `onFailure` or `onMalformed` of the dialect can have thrown.
       .catch(() => this.destroy())
       .finally(() => {
         this.#waiting--;
-        if (this.#waiting === 0 && this.#in.isClosing()) this.#socket.destroySoon();
+        if (this.#waiting === 0 && this.#in.isClosing()) this.#linger(() => this.#socket.destroySoon());
       });
   }
 
@@ -146,16 +147,33 @@ export class Connection {
       await this.#send(running, response, more.expectsContinue);
     } catch (error) {
       const instead = this.#in.onFailure(error, exchange);
-      if (target.headersSent) throw error;
-      await this.#send(running, { ...instead, close: true }, more.expectsContinue);
+      if (target.headersSent) this.#breakOff(error, message);
+      else await this.#send(running, { ...instead, close: true }, more.expectsContinue);
     }
+  }
+
+  /** Ends a response that cannot be finished so that the client sees that something is missing. */
+  #breakOff(error: unknown, message: IncomingMessage): void {
+    if (error instanceof ResponseBroken && error.reason === 'client') this.destroy();
+    // Without chunks only a reset tells a broken response from a complete one.
+    else if (message.httpVersion === '1.0') this.#socket.resetAndDestroy();
+    else this.#linger(() => this.#socket.destroySoon());
+  }
+
+  /** Closes the connection by `close`, and by force when the client does not take what is still to be sent. */
+  #linger(close: () => void): void {
+    const timer = setTimeout(() => this.destroy(), this.#in.limits.drainTimeoutMs);
+    this.#socket.once('close', () => clearTimeout(timer));
+    close();
   }
 
   async #send(running: Running, response: OutgoingResponse, expectsContinue: boolean): Promise<void> {
     const { limits, clock, isClosing } = this.#in;
     const { message, target, body } = running;
-    // A client that was never told to go on is not sending.
-    const held = expectsContinue && !body.started && !body.complete;
+    // The parser may stand in the middle of a packet that has the end of the body in it.
+    if (body.present && !body.complete) await setImmediate();
+    // A client that was never told to go on need not send its body: what comes next cannot be told from it.
+    const held = expectsContinue && !body.started;
     const left = body.complete ? 0 : (body.declaredLength ?? 0) - body.received;
     const close = response.close === true || isClosing() || body.failed || held || left > limits.drainBytes;
     const drain = async (): Promise<void> => {
@@ -170,9 +188,9 @@ export class Connection {
         beforeEnd: body.complete || body.failed || held ? undefined : drain,
       });
     } finally {
-      await releaseBody(response.body);
+      releaseBody(response.body);
     }
-    if (!message.complete) this.#socket.destroySoon();
+    if (!message.complete) this.#linger(() => this.#socket.destroySoon());
   }
 
   #refusal(problem: Malformed): OutgoingResponse {

@@ -64,13 +64,21 @@ export interface IncomingExchange {
   readonly signal: AbortSignal;
 }
 
-/** The content of a response. `length` of a stream is in bytes; without it the response is chunked. */
+/**
+ * The content of a response. `length` of a stream is in bytes; without it the response is chunked. `release` is called
+ * once when the stream is not needed any more, also when nobody has read from it.
+ */
 export type ResponseBody =
   | { readonly kind: 'none' }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   /** Owns a reference on the blob, which the server gives up when it is done. Made by `blobBody`. */
   | { readonly kind: 'blob'; readonly blob: StoredBlob; readonly span: ByteSpan | undefined }
-  | { readonly kind: 'stream'; readonly length?: number; readonly chunks: AsyncIterable<Uint8Array> };
+  | {
+      readonly kind: 'stream';
+      readonly length?: number | undefined;
+      readonly chunks: AsyncIterable<Uint8Array>;
+      readonly release?: (() => void) | undefined;
+    };
 
 /**
  * A response to be sent. The server adds Date, Content-Length or Transfer-Encoding, and Connection, and leaves the body

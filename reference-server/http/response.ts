@@ -26,9 +26,14 @@ export interface ResponseCircumstances {
   readonly beforeEnd: (() => Promise<void>) | undefined;
 }
 
-/** The client has gone, or takes nothing any more, or the body is not as long as it said. */
+/** The client has gone or takes nothing any more, or the body is not as long as it said. */
 export class ResponseBroken extends Error {
   override readonly name = 'ResponseBroken';
+  readonly reason: 'client' | 'length';
+  constructor(reason: ResponseBroken['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
 }
 
 /** Number of bytes of a body; undefined when it is not known beforehand. */
@@ -46,9 +51,9 @@ export function bodyLength(body: ResponseBody): number | undefined {
 }
 
 /** Gives up what a body holds that has been sent, or never will be. */
-export async function releaseBody(body: ResponseBody): Promise<void> {
+export function releaseBody(body: ResponseBody): void {
   if (body.kind === 'blob') body.blob.release();
-  if (body.kind === 'stream') await body.chunks[Symbol.asyncIterator]().return?.();
+  if (body.kind === 'stream') body.release?.();
 }
 
 /** Header fields of a response in wire order: Date first, then the handler's own, then framing. RFC 9112 section 6. */
@@ -102,10 +107,11 @@ async function sendBody(target: ServerResponse, body: ResponseBody, idleTimeoutM
     if (chunk.length === 0) continue;
     sent += chunk.length;
     if (expected !== undefined && sent > expected)
-      throw new ResponseBroken('the body is longer than it said');
+      throw new ResponseBroken('length', 'the body is longer than it said');
     if (!target.write(chunk)) await happened(target, 'drain', idleTimeoutMs);
   }
-  if (expected !== undefined && sent < expected) throw new ResponseBroken('the body is shorter than it said');
+  if (expected !== undefined && sent < expected)
+    throw new ResponseBroken('length', 'the body is shorter than it said');
 }
 
 function chunksOf(body: ResponseBody): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
@@ -126,14 +132,17 @@ function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
 }
 
 function checkOpen(target: ServerResponse): void {
-  if (target.destroyed) throw new ResponseBroken('the client is gone');
+  if (target.destroyed) throw new ResponseBroken('client', 'the client is gone');
 }
 
 /** Waits for an event of the response, which takes a client that reads. */
 function happened(target: ServerResponse, event: 'drain' | 'finish', ms: number): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const timer = setTimeout(() => reject(new ResponseBroken('the client takes nothing any more')), ms);
-  const closed = (): void => reject(new ResponseBroken('the client is gone'));
+  const timer = setTimeout(
+    () => reject(new ResponseBroken('client', 'the client takes nothing any more')),
+    ms,
+  );
+  const closed = (): void => reject(new ResponseBroken('client', 'the client is gone'));
   target.once(event, resolve);
   target.once('close', closed);
   return promise.finally(() => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LifecyclePolicy, LifecycleRule } from './lifecycle.ts';
 import { abortRule, dueTime, expirationOf, lifecycleAction } from './lifecycle-action.ts';
 import type { DeleteMarker, ObjectVersion } from './object-record.ts';
-import { storeFixture } from './store-fixture.ts';
+import { storeFixture } from './testing/store-fixture.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const NOON = Date.UTC(2018, 5, 1, 12);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { sweepExpired } from './expiry.ts';
 import { type LifecycleRule, sweepLifecycle } from './lifecycle.ts';
-import { PLAIN, storeFixture } from './store-fixture.ts';
+import { PLAIN, storeFixture } from './testing/store-fixture.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const POLICY = { rounding: 'exact' } as const;

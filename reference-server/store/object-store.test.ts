@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Attributes, attributeKey } from './attributes.ts';
-import { storeFixture } from './store-fixture.ts';
+import { storeFixture } from './testing/store-fixture.ts';
 
 describe('buckets', () => {
   it('are created once', () => {

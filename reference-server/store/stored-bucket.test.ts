@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { attributeKey } from './attributes.ts';
 import type { Bucket } from './bucket.ts';
 import { NULL_VERSION, type Version } from './object-record.ts';
-import { PLAIN, type StoreFixture, storeFixture } from './store-fixture.ts';
+import { PLAIN, type StoreFixture, storeFixture } from './testing/store-fixture.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -1,9 +1,9 @@
-import { Attributes } from './attributes.ts';
-import { createBlobStore } from './blob-store.ts';
-import type { Bucket, Versioning } from './bucket.ts';
-import { type ManualClock, manualClock } from './clock.ts';
-import type { ObjectProperties, ObjectVersion } from './object-record.ts';
-import { createObjectStore, type ObjectStore } from './object-store.ts';
+import { Attributes } from '../attributes.ts';
+import { createBlobStore } from '../blob-store.ts';
+import type { Bucket, Versioning } from '../bucket.ts';
+import { type ManualClock, manualClock } from '../clock.ts';
+import type { ObjectProperties, ObjectVersion } from '../object-record.ts';
+import { createObjectStore, type ObjectStore } from '../object-store.ts';
 
 /** Properties of an object nobody said anything about. */
 export const PLAIN: ObjectProperties = {
