@@ -1,5 +1,6 @@
 import type { Credentials } from '../../dialects/core/signing.ts';
 import { tencentCos } from '../../dialects/tencent-cos/index.ts';
+import { ResponseBroken } from '../http/response.ts';
 import { createHttpFront, type HttpLimits } from '../http/server.ts';
 import type { OperationLimits } from '../operations/limits.ts';
 import { createSweeper } from '../operations/sweep.ts';
@@ -97,7 +98,8 @@ export async function startReference(options: ReferenceOptions = {}): Promise<Re
     handler: (incoming) => serve(incoming, { seams, surroundings, bindings, sweeper, newIds, log }),
     onMalformed: (problem) => malformedReply(problem, newIds()),
     onFailure: (error, incoming) => {
-      log('the server failed', error);
+      // A client that goes away while it is answered is none of the server's failures.
+      if (!(error instanceof ResponseBroken && error.reason === 'client')) log('the server failed', error);
       const resource = resourceOf(incoming.host, incoming.rawPath);
       return errorReply({ refusal: 'internal-error', resource }, newIds());
     },
