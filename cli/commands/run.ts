@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Level } from '../../dialects/core/claim.ts';
 import { writeAtomically } from '../../reports/atomic-file.ts';
 import { consoleSummary } from '../../reports/console.ts';
+import { escapeTerminal } from '../../reports/escape.ts';
 import { writeHtmlReport } from '../../reports/html/write-html-report.ts';
 import { markdownSummary } from '../../reports/markdown.ts';
 import { CliError, EXIT } from '../exit-code.ts';
@@ -51,6 +52,7 @@ async function run(flags: RunFlags): Promise<number> {
   }
   const { dialect, target, profile, profileFile } = targetFrom(flags, process.env);
   const ready = target && (await preflight(dialect, target));
+  for (const warning of ready?.warnings ?? []) process.stderr.write(`warning: ${escapeTerminal(warning)}\n`);
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
   process.once('SIGINT', interrupt);

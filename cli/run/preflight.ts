@@ -1,16 +1,19 @@
-import type { Dialect } from '../../dialects/core/dialect.ts';
+import { type Dialect, operationById } from '../../dialects/core/dialect.ts';
 import { headerValue } from '../../dialects/core/headers.ts';
 import { exchangeRecorder } from '../../harness/runner/exchange-record.ts';
 import { countingLedger } from '../../harness/session/ledger.ts';
 import { openSession } from '../../harness/session/session.ts';
 import type { Target } from '../../harness/target/target.ts';
-import type { Exchange } from '../../harness/transport/exchange.ts';
+import type { Exchange, ReceivedResponse } from '../../harness/transport/exchange.ts';
+import { readBody } from '../../harness/verify/read-body.ts';
 import { CliError, EXIT } from '../exit-code.ts';
 
 /** What is known of a target before the first check. */
 export interface Preflight {
   /** How far the target's clock is ahead of ours, ms; 0 when it says nothing. */
   readonly clockSkewMs: number;
+  /** What does not look like the dialect, for people; the run goes on. */
+  readonly warnings: readonly string[];
 }
 
 /** `Date` has whole seconds, so less than this says nothing. */
@@ -41,7 +44,7 @@ export async function preflight(dialect: Dialect, target: Target): Promise<Prefl
       'check keyId and secret of identities.main; bucketproof doctor looks closer',
     );
   }
-  return { clockSkewMs };
+  return { clockSkewMs, warnings: strangeness(dialect, response).map(redact) };
 }
 
 async function listBuckets(dialect: Dialect, target: Target, clockSkewMs: number): Promise<Exchange> {
@@ -60,6 +63,18 @@ async function listBuckets(dialect: Dialect, target: Target, clockSkewMs: number
   } finally {
     await session.close();
   }
+}
+
+function strangeness(dialect: Dialect, response: ReceivedResponse): string[] {
+  const operation = operationById(dialect, dialect.housekeeping.listBuckets);
+  const { document } = dialect.housekeeping.buckets;
+  const expected = operation.success.flatMap(({ status }) => status);
+  const isDocument = readBody(dialect, document, response.body).problems.length === 0;
+  if (expected.includes(response.status) && isDocument) return [];
+  const body = isDocument ? '' : ` and no ${document}`;
+  return [
+    `${operation.title} answered ${response.status}${body}: is this an endpoint of the ${dialect.title}?`,
+  ];
 }
 
 /** How far the target's clock is ahead of ours, ms, by the Date of an answer; 0 when it says nothing. */
