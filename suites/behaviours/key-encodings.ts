@@ -159,9 +159,22 @@ const checks = {
     ['a/../b', 'a/%2E%2E/b'],
     ['c/./d', 'c/%2e/d'],
   ]),
-  'key-form-raw-utf8': sameObject('UTF-8 in the path may be left unencoded', [
-    ['é中', Buffer.from('é中').toString('latin1')],
-  ]),
+  'key-form-raw-utf8': {
+    title: 'UTF-8 that is left unencoded in the path names the same key as its encoded form, or is refused',
+    impact: 'data-loss',
+    run: async (t) => {
+      const { putObject, getObject } = t.dialect.housekeeping;
+      const raw = written(t, 'é中', Buffer.from('é中').toString('latin1'));
+      await t.setup({ op: putObject, key: raw.key, body: 'canonical' });
+      t.expect(await t.send({ op: getObject, ...raw }), {
+        anyOf: [{ status: 200, body: 'canonical' }, { refusal: 'malformed-request' }],
+      });
+      const put = await t.send({ op: putObject, ...raw, body: 'other' });
+      t.expect(put, { anyOf: [{ success: true }, { refusal: 'malformed-request' }] });
+      const body = put.response?.status === 200 ? 'other' : 'canonical';
+      t.expect(await t.send({ op: getObject, key: raw.key }), { status: 200, body });
+    },
+  },
 } satisfies SharedChecks;
 
 /** Keys in every encoding, for the operation that reads or writes an object. RFC 3986 section 2. */

@@ -58,7 +58,7 @@ export default suite('AppendObject', [
     id: 'malformed-position',
     title: 'A position that is no whole number is refused and changes nothing',
     claims: ['T-APPEND-06'],
-    reading: 'append-position',
+    reading: 'numbers-out-of-range',
     run: async (t) => {
       await appended(t, 0, 'Hello');
       for (const position of ['', '-1', 'five', '5.0', '0x5', '5 ']) {

@@ -1,5 +1,4 @@
 import { xmlSample } from '../../../dialects/tencent-cos/sample-body.ts';
-import { CheckInconclusive } from '../../../harness/check/check.ts';
 import type { CheckContext } from '../../../harness/check/context.ts';
 import { suite } from '../../../harness/check/suite.ts';
 
@@ -91,26 +90,6 @@ export default suite('PostObjectRestore', [
     },
   },
   {
-    id: 'restored-copy-is-readable',
-    title: 'Once restored the content can be read',
-    claims: ['T-RESTORE-05'],
-    impact: 'data-loss',
-    run: async (t) => {
-      const key = await archive(t);
-      t.expect(await restore(t, key, restoreBody('Expedited')), { status: 202 });
-      let exchange = await t.send({ op: 'GetObject', key });
-      const until = t.now() + PATIENCE_MS;
-      while (exchange.response?.status === 403 && t.now() < until) {
-        await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-        exchange = await t.send({ op: 'GetObject', key });
-      }
-      if (exchange.response?.status === 403) {
-        throw new CheckInconclusive('still-restoring', 'restoring takes longer than a check can wait');
-      }
-      t.expect(exchange, { status: 200, body: BODY });
-    },
-  },
-  {
     id: 'not-archived',
     title: 'Restoring an object that is not archived is refused and changes nothing',
     claims: ['T-RESTORE-06'],
@@ -160,6 +139,3 @@ export default suite('PostObjectRestore', [
     },
   },
 ]);
-
-const PATIENCE_MS = 3_000;
-const POLL_MS = 250;

@@ -175,7 +175,6 @@ export default suite('PutObjectAcl', [
     title: 'Last-Modified of the object does not change',
     claims: ['T-PUTOACL-11'],
     level: 'may',
-    reading: 'acl-and-last-modified',
     run: async (t) => {
       const before = await storeValidated(t, 'object', 'content');
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, before.lastModified + 1_500 - t.now())));

@@ -18,7 +18,7 @@ export default suite('PutObjectCopy', [
       'copy-modified-and-none-match-fail': ['T-COPY-16', 'T-COPY-13'],
       'copy-unmodified-and-match': ['T-COPY-17'],
       'copy-unmodified-and-match-fail': ['T-COPY-17', 'T-COPY-12'],
-      'copy-conflicting-conditions': { claims: ['T-COPY-18'], reading: 'copy-conditions' },
+      'copy-conflicting-conditions': { claims: ['T-COPY-18'], reading: 'copy-condition-pairs' },
       'copy-conditions-judge-the-source': ['T-COPY-12'],
       'failed-condition-keeps-target': ['T-COPY-30'],
     },

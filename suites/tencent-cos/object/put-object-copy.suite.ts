@@ -37,7 +37,7 @@ export default suite('PutObjectCopy', [
       'overwritten-target-loses-metadata': KEEPS,
       'replaces-metadata': REPLACES,
       'replaces-metadata-with-none': REPLACES,
-      'directive-letter-case': { claims: REPLACES, level: 'may', reading: 'metadata-directive' },
+      'directive-letter-case': { claims: REPLACES, level: 'may', reading: 'directive-words' },
       'unknown-directive': ['T-COPY-09'],
       'onto-itself': ['T-COPY-10'],
       'onto-itself-replacing': ['T-COPY-10', 'T-COPY-08'],

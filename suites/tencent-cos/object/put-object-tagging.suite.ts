@@ -147,19 +147,6 @@ export default suite('PutObjectTagging', [
     ),
   },
   {
-    id: 'overwrite-drops-tags',
-    title: 'An overwritten object has none of the old tags',
-    claims: ['T-TAG-04', 'T-PUTOBJ-17'],
-    level: 'should',
-    reading: 'tags-of-overwritten-object',
-    run: async (t) => {
-      await t.setup({ op: 'PutObject', key: t.key(), body: 'tagged' });
-      t.expect(await putTags(t, OLD), { success: true });
-      await t.setup({ op: 'PutObject', key: t.key(), body: 'new' });
-      await expectNoTags(t);
-    },
-  },
-  {
     id: 'tags-of-a-version',
     title: 'versionId tags that version alone',
     claims: ['T-TAG-04'],
@@ -193,13 +180,3 @@ export default suite('PutObjectTagging', [
     },
   },
 ]);
-
-/** An object without tags has an empty set, or none. */
-async function expectNoTags(t: CheckContext): Promise<void> {
-  t.expect(await t.send({ op: 'GetObjectTagging', key: t.key(), query: tagging }), {
-    anyOf: [
-      { status: 200, document: 'Tagging', values: { 'TagSet.Tag.Key': { absent: true } } },
-      { refusal: 'no-tags' },
-    ],
-  });
-}
