@@ -1,5 +1,6 @@
 import type { Permission } from '../../dialects/core/operation.ts';
 import type { Caller } from '../access/principal.ts';
+import type { conditionTruths, evaluateConditions } from '../http/conditional.ts';
 import type { Bucket } from '../store/bucket.ts';
 import type { ObjectVersion } from '../store/object-record.ts';
 import type { ObjectStore } from '../store/object-store.ts';
@@ -18,6 +19,10 @@ export interface Decision {
     bucket: Bucket | undefined,
     object?: ObjectVersion | undefined,
   ) => void;
+  /** What the conditional header fields of a request come to. */
+  readonly evaluateConditions: typeof evaluateConditions;
+  /** Which of the conditions on the source of a copy hold. */
+  readonly conditionTruths: typeof conditionTruths;
 }
 
 /**

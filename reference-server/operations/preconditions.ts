@@ -1,7 +1,6 @@
 import {
   type ConditionalOutcome,
   type Conditions,
-  evaluateConditions,
   type Validators,
 } from '../http/conditional.ts';
 import type { ObjectVersion } from '../store/object-record.ts';
@@ -18,12 +17,12 @@ export function validatorsOf(object: ObjectVersion): Validators {
 
 /** What the conditions of a request that reads `object` come to. RFC 9110 section 13.2.2. */
 export function readOutcome(
-  { store }: OperationContext,
+  { store, decision }: OperationContext,
   conditions: Conditions,
   object: ObjectVersion,
 ): ConditionalOutcome {
   const options = { ...TAG_OPTIONS, purpose: 'read', now: store.clock.now() } as const;
-  return evaluateConditions(conditions, validatorsOf(object), options);
+  return decision.evaluateConditions(conditions, validatorsOf(object), options);
 }
 
 /**
@@ -32,11 +31,11 @@ export function readOutcome(
  * @throws Refused precondition-failed
  */
 export function requireConditions(
-  { store }: OperationContext,
+  { store, decision }: OperationContext,
   conditions: Conditions,
   object: ObjectVersion | undefined,
 ): void {
   const options = { ...TAG_OPTIONS, purpose: 'write', now: store.clock.now() } as const;
-  const outcome = evaluateConditions(conditions, object && validatorsOf(object), options);
+  const outcome = decision.evaluateConditions(conditions, object && validatorsOf(object), options);
   if (outcome !== 'proceed') refuse('precondition-failed');
 }

@@ -2,20 +2,25 @@ import { parseQuery, percentDecode } from '../../../dialects/core/percent-encodi
 import { parseHost } from '../../../dialects/tencent-cos/host.ts';
 import type { Conditions } from '../../http/conditional.ts';
 import type { CopySource } from '../../operations/copy-source.ts';
-import type { Prepared } from '../../operations/handler.ts';
 import { refuse } from '../../operations/refuse.ts';
 import type { RequestView } from '../../operations/request-view.ts';
+
+/** What of a prepared request names a source. */
+interface Copying {
+  readonly request: Pick<RequestView, 'host' | 'own'>;
+  readonly context: { readonly bucket: string };
+}
 
 /**
  * The source of a copy: `x-cos-copy-source` is the source's host without scheme, a slash, the percent-encoded key and
  * possibly `?versionId=`. T-COPY-03, -04, -25, -27.
  * @throws Refused invalid-copy-source | conflicting-conditions
  */
-export function copySourceOf(prepared: Prepared): CopySource {
-  const { request } = prepared;
+export function copySourceOf(copying: Copying): CopySource {
+  const { request } = copying;
   const value = request.own('copy-source') ?? refuse('invalid-copy-source');
   const [, host = '', path = '', query] = /^([^/?]+)\/([^?]*)(?:\?(.*))?$/.exec(value) ?? [];
-  const target = parseHost(host, hostSuffixOf(prepared));
+  const target = parseHost(host, hostSuffixOf(copying));
   const key = percentDecode(path);
   if (target.kind !== 'bucket' || key === undefined || key === '') return refuse('invalid-copy-source');
   return {
@@ -27,7 +32,7 @@ export function copySourceOf(prepared: Prepared): CopySource {
 }
 
 /** What follows the bucket in the host that was addressed, so that sources are found under a private host, too. */
-function hostSuffixOf({ request, context }: Prepared): string | undefined {
+function hostSuffixOf({ request, context }: Copying): string | undefined {
   const host = request.host.toLowerCase().replace(/:\d*$/, '');
   const label = `${context.bucket}.`;
   return host.startsWith(label) ? host.slice(label.length) : undefined;
@@ -46,7 +51,7 @@ function versionOf(query: string | undefined): string | undefined {
  * The conditions on the source. Only two pairs go together: If-Match with If-Unmodified-Since, If-None-Match with
  * If-Modified-Since. T-COPY-16 to -18.
  */
-function sourceConditions(request: RequestView): Conditions {
+function sourceConditions(request: Pick<RequestView, 'own'>): Conditions {
   const conditions = {
     ifMatch: request.own('copy-source-if-match'),
     ifNoneMatch: request.own('copy-source-if-none-match'),

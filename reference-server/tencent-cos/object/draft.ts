@@ -77,6 +77,7 @@ function encryptionOf(source: DraftSource): string | undefined {
 function tagsOf(source: DraftSource, { limits }: OperationContext): Tag[] {
   const value = source.own('tagging');
   if (value === undefined) return [];
-  const tags = [...new URLSearchParams(value)].map(([key, tagged]) => ({ key, value: tagged }));
+  const text = Buffer.from(value, 'latin1').toString();
+  const tags = [...new URLSearchParams(text)].map(([key, tagged]) => ({ key, value: tagged }));
   return checkedTags(tags, limits.objectTags);
 }

@@ -1,0 +1,61 @@
+import { createBlobStore } from '../store/blob-store.ts';
+import { type ManualClock, manualClock } from '../store/clock.ts';
+import { createObjectStore } from '../store/object-store.ts';
+import type { OperationContext } from './context.ts';
+import type { ObjectDraft } from './object-draft.ts';
+
+const UNBOUNDED = Number.MAX_SAFE_INTEGER;
+
+/** A context on an empty bucket of a store of its own, where everything is allowed and nothing is bounded. */
+export function contextFixture(
+  more: Partial<OperationContext> = {},
+): OperationContext & { clock: ManualClock } {
+  const clock = manualClock(Date.UTC(2024, 0, 1));
+  const store = createObjectStore({ clock, blobs: createBlobStore() });
+  store.createBucket({ name: 'bucket', owner: 'account', region: 'region' });
+  return {
+    clock,
+    store,
+    caller: { account: 'account', ownerId: 'owner', userId: 'owner' },
+    bucket: 'bucket',
+    key: 'key',
+    region: 'region',
+    addressedRegion: undefined,
+    limits: {
+      bucketsPerAccount: UNBOUNDED,
+      keyBytes: UNBOUNDED,
+      metadataBytes: UNBOUNDED,
+      uploadBytes: UNBOUNDED,
+      objectBytes: UNBOUNDED,
+      minPartBytes: 0,
+      maxPartNumber: UNBOUNDED,
+      pageSize: UNBOUNDED,
+      deleteKeys: UNBOUNDED,
+      grants: UNBOUNDED,
+      objectTags: UNBOUNDED,
+      bucketTags: UNBOUNDED,
+      documentBytes: UNBOUNDED,
+      formFieldBytes: UNBOUNDED,
+    },
+    rules: {
+      objectOwner: 'bucket',
+      pendingUploads: 'refuse',
+      defaultStorageClass: 'STANDARD',
+      archiveClasses: ['ARCHIVE'],
+      partGaps: 'refuse',
+    },
+    decision: { authorize: () => undefined },
+    randomBytes: (count) => new Uint8Array(count),
+    ...more,
+  };
+}
+
+/** A draft that says nothing. */
+export const PLAIN_DRAFT: ObjectDraft = {
+  contentHeaders: [['Content-Type', 'text/plain']],
+  metadata: [],
+  storageClass: undefined,
+  tags: [],
+  acl: undefined,
+  encryption: undefined,
+};
