@@ -1,3 +1,4 @@
+import { conditionTruths, evaluateConditions } from '../http/conditional.ts';
 import { createBlobStore } from '../store/blob-store.ts';
 import { type ManualClock, manualClock } from '../store/clock.ts';
 import { createObjectStore } from '../store/object-store.ts';
@@ -44,7 +45,7 @@ export function contextFixture(
       archiveClasses: ['ARCHIVE'],
       partGaps: 'refuse',
     },
-    decision: { authorize: () => undefined },
+    decision: { authorize: () => undefined, evaluateConditions, conditionTruths },
     randomBytes: (count) => new Uint8Array(count),
     ...more,
   };
