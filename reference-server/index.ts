@@ -22,7 +22,14 @@ export interface RunningReference {
 }
 
 /** How the reference server of each dialect is started, by dialect name. */
-export const referenceServers: Readonly<Record<string, (options: StartOptions) => Promise<RunningReference>>> = {
+export const referenceServers: Readonly<
+  Record<string, (options: StartOptions) => Promise<RunningReference>>
+> = {
   'tencent-cos': ({ addressing, ...options }) =>
-    startTencentCos({ ...options, region: addressing?.region, hostSuffix: addressing?.hostSuffix }),
+    startTencentCos({
+      ...options,
+      region: addressing?.region,
+      // In path style the suffix is the server's own host, which has no buckets below it.
+      hostSuffix: addressing?.style === 'virtual-host' ? addressing.hostSuffix : undefined,
+    }),
 };

@@ -1,4 +1,4 @@
-import { type Conditions, conditionTruths } from '../http/conditional.ts';
+import type { Conditions } from '../http/conditional.ts';
 import type { Bucket } from '../store/bucket.ts';
 import type { ObjectVersion } from '../store/object-record.ts';
 import { isReadable } from './archive.ts';
@@ -36,7 +36,7 @@ export function findCopySource(context: OperationContext, source: CopySource): F
   if (object === undefined) return refuse(whyMissing(source, version !== undefined));
   if (!isReadable(context, object)) return refuse('archived');
   const options = { ...TAG_OPTIONS, now: context.store.clock.now() };
-  const truths = conditionTruths(source.conditions, validatorsOf(object), options);
+  const truths = context.decision.conditionTruths(source.conditions, validatorsOf(object), options);
   if (Object.values(truths).includes(false)) return refuse('precondition-failed');
   return { bucket, object };
 }

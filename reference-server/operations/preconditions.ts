@@ -1,8 +1,4 @@
-import {
-  type ConditionalOutcome,
-  type Conditions,
-  type Validators,
-} from '../http/conditional.ts';
+import type { ConditionalOutcome, Conditions, Validators } from '../http/conditional.ts';
 import type { ObjectVersion } from '../store/object-record.ts';
 import type { OperationContext } from './context.ts';
 import { refuse } from './refuse.ts';

@@ -1,5 +1,6 @@
 import { allows } from '../access/allows.ts';
 import type { Caller } from '../access/principal.ts';
+import { conditionTruths, evaluateConditions } from '../http/conditional.ts';
 import { aclOfBucket, aclOfObject } from '../operations/bucket-acl.ts';
 import type { Decision } from '../operations/context.ts';
 import { refuse } from '../operations/refuse.ts';
@@ -32,5 +33,7 @@ export function createDecision(keys: KeyRing, clock: Clock): TencentDecision {
       if (allows(permission, caller, bucketAcl, objectAcl)) return;
       refuse(caller === undefined ? 'anonymous-denied' : 'access-denied');
     },
+    evaluateConditions,
+    conditionTruths,
   };
 }

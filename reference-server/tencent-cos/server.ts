@@ -32,7 +32,7 @@ export interface ReferenceOptions {
   /** Port to bind; a free one when absent or 0. */
   readonly port?: number | undefined;
   readonly region?: string | undefined;
-  /** Virtual hosts beside the documented ones: buckets are `<bucket>.<hostSuffix>`, the service is the suffix itself. */
+  /** Virtual hosts beside the documented ones: buckets are `<bucket>.<hostSuffix>`, the service is the suffix itself. A port is ignored. */
   readonly hostSuffix?: string | undefined;
   /** Bounds other than the documented ones, for tests. */
   readonly limits?: Partial<OperationLimits> | undefined;
@@ -74,8 +74,9 @@ export async function startReference(options: ReferenceOptions = {}): Promise<Re
     blobs: createBlobStore({ directory: options.directory }),
     ids: createIdSource(randomBytes),
   });
+  const hostSuffix = options.hostSuffix?.replace(/:\d*$/, '');
   const inner: Seams = {
-    intake: (incoming) => routeRequest(incoming, options.hostSuffix),
+    intake: (incoming) => routeRequest(incoming, hostSuffix),
     decision: createDecision(keyRing(options.identities ?? []), clock),
     store,
     respond: (response, about) => respond(response, about, store),
