@@ -51,7 +51,7 @@ describe('curlCommand', () => {
   --header content-type: \\
   --header expect: \\
   --data-raw 'it'\\''s' \\
-  'http://127.0.0.1:9000/a%20b?acl'`);
+  --url 'http://127.0.0.1:9000/a%20b?acl'`);
     expect(faithful).toBe(true);
     expect(notes).toEqual([expect.stringContaining('signature was redacted')]);
   });
@@ -90,6 +90,17 @@ describe('curlCommand', () => {
     expect(values(args, '--data-raw')).toEqual(['@/etc/passwd']);
   });
 
+  it('does not let what was recorded be an option or a file to curl', () => {
+    const hostile = sample({ headers: [['@/etc/passwd', 'x']] });
+    for (const endpoint of ['--config=/etc/passwd', 'javascript:alert(1)', 'file:///etc/passwd', '']) {
+      const { command, faithful } = curlCommand(hostile, endpoint);
+      const args = argumentsOf(command);
+      expect(values(args, '--url')).toEqual(['http://endpoint.invalid/k']);
+      expect(args.join(' ')).not.toContain('passwd');
+      expect(faithful).toBe(false);
+    }
+  });
+
   it('pipes a binary body in', () => {
     const bytes = Buffer.from([0, 255, 10, 39, 10]);
     const { command, faithful } = curlCommand(
@@ -117,6 +128,7 @@ describe('curlCommand', () => {
     ['a wait', { headers: [['Expect', '100-continue']] as const }],
     ['a control character', { headers: [['x', 'a\u0001']] as const }],
     ['bytes beyond ASCII', { target: '/é' }],
+    ['a name that names a file', { headers: [['@/etc/passwd', '1']] as const }],
     ['a bad name', { headers: [['x y', '1']] as const }],
     ['a bad method', { method: 'GE T' }],
   ])('says when it is not byte for byte: %s', (_, request) => {

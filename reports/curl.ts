@@ -39,8 +39,12 @@ export function curlCommand(exchange: ExchangeRecord, endpoint: string): CurlCom
   else words.push(...body.words);
   losses.push(...body.losses);
   const base = originOf(endpoint);
-  if (PLAIN_TARGET.test(request.target)) words.push([base + request.target]);
-  else words.push(['--request-target', request.target], [`${base}/`]);
+  if (base === undefined) losses.push('the recorded endpoint is no http or https URL; put in the right one.');
+  const origin = base ?? 'http://endpoint.invalid';
+  const isPlain = PLAIN_TARGET.test(request.target);
+  if (!isPlain) words.push(['--request-target', request.target]);
+  // --url, for an endpoint from a file must not be read as an option.
+  words.push(['--url', isPlain ? origin + request.target : `${origin}/`]);
   if (isSigned(exchange)) {
     notes.push(
       'The signature was redacted when this was recorded, and would have expired: sign the request anew, or run the check again.',
@@ -56,16 +60,14 @@ export function curlCommand(exchange: ExchangeRecord, endpoint: string): CurlCom
   };
 }
 
-/** The recorded header fields that have to be given to curl: a matching Content-Length it works out itself. */
+/**
+ * The recorded header fields that have to be given to curl: a matching Content-Length it works out itself. A name that
+ * is no token is left out, for curl reads a file when it starts with @.
+ */
 function sentHeaders({ request }: ExchangeRecord): readonly (readonly [string, string])[] {
-  return request.headers.filter(
-    ([name, value]) =>
-      !(
-        name.toLowerCase() === 'content-length' &&
-        value === String(request.body.size) &&
-        request.body.size > 0
-      ),
-  );
+  const isComputed = (name: string, value: string): boolean =>
+    name.toLowerCase() === 'content-length' && value === String(request.body.size) && request.body.size > 0;
+  return request.headers.filter(([name, value]) => TOKEN.test(name) && !isComputed(name, value));
 }
 
 /** `Name: value`; curl takes `Name;` for a field with an empty value. */
@@ -106,7 +108,8 @@ function lossesOf({ request }: ExchangeRecord): string[] {
   }
   const text = [request.method, request.target, ...request.headers.flat()].join('');
   if (!TOKEN.test(request.method)) losses.push('the method is not a token.');
-  if (request.headers.some(([name]) => !TOKEN.test(name))) losses.push('a header name is not a token.');
+  if (request.headers.some(([name]) => !TOKEN.test(name)))
+    losses.push('a header whose name is not a token is left out.');
   if (/\p{Cc}/u.test(text)) losses.push('the request line or a header holds control characters.');
   if (/\P{ASCII}/u.test(text)) losses.push('the request line or a header holds bytes outside ASCII.');
   const lengths = has('content-length');
@@ -126,6 +129,9 @@ function isSigned({ identity, request }: ExchangeRecord): boolean {
   );
 }
 
-function originOf(endpoint: string): string {
-  return URL.canParse(endpoint) ? new URL(endpoint).origin : endpoint.replace(/\/+$/, '');
+/** Scheme, host and port of an http or https URL. */
+function originOf(endpoint: string): string | undefined {
+  if (!URL.canParse(endpoint)) return undefined;
+  const { protocol, origin } = new URL(endpoint);
+  return protocol === 'http:' || protocol === 'https:' ? origin : undefined;
 }

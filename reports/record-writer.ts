@@ -29,26 +29,39 @@ export function openRecordWriter(file: string, options: { readonly replace?: boo
   let descriptor: number | undefined = openNew(file, options.replace ?? false);
   const inOrder = recordOrder(file);
   let line = 0;
+  const close = (): void => {
+    if (descriptor === undefined) return;
+    const open = descriptor;
+    descriptor = undefined;
+    try {
+      flush(open);
+    } finally {
+      closeSync(open);
+    }
+  };
   return {
     path: file,
     write(record) {
       if (descriptor === undefined) throw new Error(`${file} is closed`);
-      line += 1;
+      const at = { file, line: line + 1 };
       const validation = validateRecord(record);
       if (!validation.valid) {
         const [problem] = validation.problems;
         const message = `${record.kind} record, ${problem?.pointer || '/'}: ${problem?.message}`;
-        throw new RecordFileError('invalid', { file, line }, message, problem?.mend ?? '');
+        throw new RecordFileError('invalid', at, message, problem?.mend ?? '');
       }
-      inOrder(record, line);
-      writeAll(descriptor, Buffer.from(`${JSON.stringify(record)}\n`, 'utf8'));
+      inOrder(record, at.line);
+      try {
+        writeAll(descriptor, Buffer.from(`${JSON.stringify(record)}\n`, 'utf8'));
+      } catch (error) {
+        // Half a line may be in the file (a full disk): it has to stay the last one, which readers tolerate.
+        closeSync(descriptor);
+        descriptor = undefined;
+        throw error;
+      }
+      line += 1;
     },
-    close() {
-      if (descriptor === undefined) return;
-      fsyncSync(descriptor);
-      closeSync(descriptor);
-      descriptor = undefined;
-    },
+    close,
   };
 }
 
@@ -59,6 +72,15 @@ function openNew(file: string, replace: boolean): number {
     if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause;
     const hint = 'name another file, or move this one away';
     throw new RecordFileError('exists', { file }, 'already holds the records of a run', hint, { cause });
+  }
+}
+
+/** What is no file on a disk, such as a pipe, has nothing to flush and says EINVAL. */
+function flush(descriptor: number): void {
+  try {
+    fsyncSync(descriptor);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EINVAL')) throw error;
   }
 }
 

@@ -20,8 +20,9 @@ export function outcomeBadge({ outcome }: Pick<PageEntry, 'outcome'>): Html {
   return html`<span class="badge ${outcome}"><span aria-hidden="true">${mark}</span> ${label}</span>`;
 }
 
-/** A link to where a claim is told in full. */
-export function claimLink(id: string): Html {
+/** A claim's id, linked to where it is told in full. */
+export function claimLink(id: string, run: RunRecord): Html {
+  if (!Object.hasOwn(run.claims, id)) return html`<span class="claim">${clip(id, 80)}</span>`;
   return html`<a class="claim" href="#${claimAnchor(id)}">${clip(id, 80)}</a>`;
 }
 
@@ -30,12 +31,12 @@ export function claimAnchor(id: string): string {
 }
 
 /** A check that passed or was skipped: one line. */
-export function quietCheck(entry: PageEntry): Html {
+export function quietCheck(entry: PageEntry, run: RunRecord): Html {
   const { id, title, level, claims, reason } = entry;
   const mark = OUTCOME_WORDS[entry.outcome];
   return html`<li class="check quiet" id="${id}" ${filterable(entry)}><span class="mark ${entry.outcome}" title="${mark.label}" aria-hidden="true">${mark.mark}</span><span class="hidden">${mark.label}: </span>${title}${
     reason !== undefined && html` <span class="why">– ${reason.message}</span>`
-  } <span class="meta">${LEVEL_WORDS[level]} ${claims.map((claim) => html` ${claimLink(claim)}`)} <a class="here" href="#${id}" aria-label="link to this check">#</a></span></li>
+  } <span class="meta">${LEVEL_WORDS[level]} ${claims.map((claim) => html` ${claimLink(claim, run)}`)} <a class="here" href="#${id}" aria-label="link to this check">#</a></span></li>
 `;
 }
 
@@ -52,7 +53,7 @@ export function notableCheck(
 <div class="inside"><p class="id"><code>${id}</code> <a href="#${id}">link to this check</a></p>
 ${referenceFailed && html`<p class="ours">The bundled reference does not pass this check. That is a bug of ours, and what the target does here is not counted against it.</p>`}
 ${reason !== undefined && html`<p class="reason">${reason.message} <code>${reason.code}</code></p>`}
-${evidence === 'full' ? fullEvidence(entry, check, run, commands) : shortEvidence(entry, check, commands)}
+${evidence === 'full' ? fullEvidence(entry, check, run, commands) : shortEvidence(entry, check, run, commands)}
 </div></details>
 `;
 }
@@ -77,8 +78,8 @@ ${transcript(check, run, MAX_CHECK_BYTES)}
 <div><p class="label">Run it again, signed anew</p>${copyable(commands.rerun(entry.id, run))}</div></div>`;
 }
 
-function shortEvidence(entry: PageEntry, check: CheckRecord, commands: ReportCommands): Html {
-  return html`<p>${entry.claims.map((claim) => html`${claimLink(claim)} `)}</p>
+function shortEvidence(entry: PageEntry, check: CheckRecord, run: RunRecord, commands: ReportCommands): Html {
+  return html`<p>${entry.claims.map((claim) => html`${claimLink(claim, run)} `)}</p>
 ${facetTables(check, { rows: 2, length: 80 })}
 <p class="none">The exchanges are left out to keep this page small. <code>${commands.explain(entry.id)}</code> shows them.</p>`;
 }
@@ -87,7 +88,7 @@ function claimList({ claims }: PageEntry, run: RunRecord): Insert {
   if (claims.length === 0) return false;
   return html`<dl class="claims">${claims.map((id) => {
     const { level, source, text } = citedClaim(run, id);
-    return html`<div><dt>${claimLink(id)}</dt><dd>${clip(text ?? 'not in the run record', 600)} <span class="source">${
+    return html`<div><dt>${claimLink(id, run)}</dt><dd>${clip(text ?? 'not in the run record', 600)} <span class="source">${
       level !== undefined && `${level}, `
     }${source !== undefined && clip(source, 300)}</span></dd></div>`;
   })}</dl>`;

@@ -12,7 +12,7 @@ import { copyable } from './transcript.ts';
 /** How each verdict looks: a sign to read without colour, and a class for colour. */
 const STATES: Readonly<Record<VerdictState, { readonly sign: string; readonly look: string }>> = {
   conforms: { sign: '✓', look: 'is-good' },
-  partial: { sign: '✓', look: 'is-good' },
+  partial: { sign: '✓', look: 'is-partly' },
   violates: { sign: '✗', look: 'is-bad' },
   differs: { sign: '≠', look: 'is-different' },
   'own-bug': { sign: '!', look: 'is-unsure' },

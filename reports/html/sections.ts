@@ -1,6 +1,6 @@
 import { type CitedClaim, groupByClaims } from '../claim-groups.ts';
 import { clip } from '../escape.ts';
-import type { Outcome } from '../record.ts';
+import type { Outcome, RunRecord } from '../record.ts';
 import type { Counts, Summary } from '../summary.ts';
 import {
   count,
@@ -30,7 +30,7 @@ ${groups.slice(0, MAX_GROUPS).map(({ claims, checks }) => {
   const levels = LEVELS.filter((level) => checks.some((check) => check.level === level));
   const impacts = IMPACTS.filter((impact) => checks.some((check) => check.impact === impact));
   const rest = checks.length - 4;
-  return html`<tr><td>${claims.map(claimText)}${claims.length === 0 && 'no claim is named'}</td><td>${levels.map((level) => html`<span class="tag">${LEVEL_WORDS[level]}</span> `)}${impacts.map(
+  return html`<tr><td>${claims.map((claim) => claimText(claim, run))}${claims.length === 0 && 'no claim is named'}</td><td>${levels.map((level) => html`<span class="tag">${LEVEL_WORDS[level]}</span> `)}${impacts.map(
     (impact) => html`<span class="tag ${impact}">${IMPACT_WORDS[impact]}</span> `,
   )}</td><td><ul>${checks.slice(0, 4).map(({ id, title }) => html`<li><a href="#${id}">${clip(title, 160)}</a></li>`)}${
     rest > 0 && html`<li>and ${count(rest, 'more check')}</li>`
@@ -40,8 +40,8 @@ ${groups.slice(0, MAX_GROUPS).map(({ claims, checks }) => {
 `;
 }
 
-function claimText({ id, text, source }: CitedClaim): Html {
-  return html`<div>${claimLink(id)} ${text !== undefined && clip(text, 300)} ${source !== undefined && html`<span class="why">${clip(source, 120)}</span>`}</div>`;
+function claimText({ id, text, source }: CitedClaim, run: RunRecord): Html {
+  return html`<div>${claimLink(id, run)} ${text !== undefined && clip(text, 300)} ${source !== undefined && html`<span class="why">${clip(source, 120)}</span>`}</div>`;
 }
 
 /** The heading, the filters and the head row of the list of operations. */
@@ -125,8 +125,6 @@ export function reasonSection({ reasons }: Summary): Insert {
 `;
 }
 
-const MAX_CLAIMS = 3000;
-
 /** Every claim the checks cite, with what came of the checks that cite it. */
 export function claimSection({ run }: Summary, sections: readonly PageSection[]): Html {
   const found = new Map<string, Map<Outcome, number>>();
@@ -137,8 +135,7 @@ export function claimSection({ run }: Summary, sections: readonly PageSection[])
       found.set(claim, counts);
     }
   }
-  const all = Object.entries(run.claims).slice(0, MAX_CLAIMS);
-  const more = Object.keys(run.claims).length - all.length;
+  const all = Object.entries(run.claims);
   return html`<section aria-labelledby="Claims"><h2 id="Claims">Claims of the documentation</h2>
 <details><summary>${count(all.length, 'claim')} cited by the checks of this run</summary>
 <table class="list all-claims stack"><thead><tr><th>id</th><th>level</th><th>claim</th><th>source</th><th>checks</th></tr></thead><tbody>
@@ -146,7 +143,7 @@ ${all.map(
   ([id, { level, text, source }]) =>
     html`<tr id="${claimAnchor(id)}"><td class="claim">${clip(id, 80)}</td><td>${level}</td><td>${clip(text, 600)}</td><td>${clip(source, 300)}</td><td class="n">${outcomeCounts(found.get(clip(id, 80)))}</td></tr>
 `,
-)}</tbody></table>${more > 0 && html`<p class="none">… and ${number(more)} more.</p>`}</details></section>
+)}</tbody></table></details></section>
 `;
 }
 

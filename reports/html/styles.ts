@@ -37,6 +37,7 @@ header.top { padding-top: 2rem; padding-bottom: 1.75rem; }
 .verdict .sign { font-size: 2rem; line-height: 1.25; color: var(--state); font-weight: 700; }
 .verdict .gate { margin: .4rem 0 0; color: var(--soft); }
 .is-good { --state: var(--pass); --state-wash: var(--pass-wash); }
+.is-partly { --state: var(--link); --state-wash: var(--wash); }
 .is-bad { --state: var(--fail); --state-wash: var(--fail-wash); }
 .is-different { --state: var(--divergent); --state-wash: var(--divergent-wash); }
 .is-unsure { --state: var(--inconclusive); --state-wash: var(--inconclusive-wash); }
@@ -76,6 +77,7 @@ th { text-align: left; font-weight: 600; }
 .filters legend { float: left; margin-right: .5rem; padding: 0; color: var(--soft); font-size: .82rem; }
 .filters label { white-space: nowrap; font-size: .92rem; }
 .filters input[type=search] { width: 17rem; max-width: 100%; padding: .35rem .6rem; }
+.filters select { max-width: 18rem; }
 .filters .count { margin-left: auto; color: var(--soft); font-size: .9rem; }
 input[type=checkbox] { accent-color: var(--link); margin: 0 .2rem 0 0; }
 
@@ -162,7 +164,8 @@ footer { color: var(--soft); font-size: .88rem; margin: 4rem auto 3rem; }
   header.top { padding-top: 1rem; padding-bottom: 1.25rem; }
   html { scroll-padding-top: 1rem; }
   .filters { position: static; }
-  .filters .count { margin-left: 0; }
+  .filters select { max-width: 18rem; }
+.filters .count { margin-left: 0; }
   .columns, .repeat { grid-template-columns: 1fr; }
   .grid { grid-template-columns: repeat(5, 1fr); gap: 0 .5rem; }
   .grid > :first-child { grid-column: 1 / -1; }

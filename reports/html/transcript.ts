@@ -145,17 +145,22 @@ function marked(target: WireLine | undefined, reference: WireLine | undefined): 
 
 function curl(one: ExchangeRecord, run: RunRecord): Html {
   const { command, notes } = curlCommand(one, run.target.endpoint);
-  return html`<div class="curl"><p class="label">The same request with curl</p>${copyable(command)}${notes.map(
+  return html`<div class="curl"><p class="label">The same request with curl</p>${copyable(command, true)}${notes.map(
     (note) => html`<p class="caution">${note}</p>`,
   )}</div>`;
 }
 
-/** A command with a button that copies it. */
-export function copyable(command: string): Html {
-  return html`<div class="command"><pre tabindex="0"><code>${commandText(command)}</code></pre><button type="button" class="copy">Copy</button></div>`;
+/**
+ * A command with a button that copies it.
+ * @param manyLines it is made here and quoted, so its line feeds may stay; in a command that was read from a file they
+ *   are written out, for pasting it must not run more than one can see
+ */
+export function copyable(command: string, manyLines = false): Html {
+  const shown = manyLines ? commandText(command) : clip(command, 2000);
+  return html`<div class="command"><pre tabindex="0"><code>${shown}</code></pre><button type="button" class="copy">Copy</button></div>`;
 }
 
-/** Commands are made of printable characters, line feeds and tabs; only those two may stay as they are. */
+/** Quoted commands are made of printable characters, line feeds and tabs: those two stay as they are. */
 function commandText(command: string): Insert {
   return clip(command, 12_000)
     .split(/([\n\t])/)

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { writeAtomically } from '../atomic-file.ts';
 import { defaultCommands, type ReportCommands } from '../commands.ts';
-import type { Outcome } from '../record.ts';
+import type { Outcome, RunRecord } from '../record.ts';
 import { readRecordAt } from '../record-reader.ts';
 import { summarise } from '../summarise.ts';
 import type { Summary } from '../summary.ts';
@@ -70,8 +70,8 @@ async function* page(
         used += markup.length;
         yield markup;
       }
-      yield* quietGroup(section, 'skipped');
-      yield* quietGroup(section, 'pass');
+      yield* quietGroup(section, 'skipped', summary.run);
+      yield* quietGroup(section, 'pass', summary.run);
       yield '</div></details>\n';
     }
   } finally {
@@ -85,13 +85,13 @@ ${footer(summary)}<script>${trusted(BEHAVIOUR)}</script>
 }
 
 /** The checks of an operation that need no reading, folded together. */
-function* quietGroup(section: PageSection, outcome: Outcome): Generator<string> {
+function* quietGroup(section: PageSection, outcome: Outcome, run: RunRecord): Generator<string> {
   const entries = section.entries.filter((entry) => entry.outcome === outcome && !isNotable(entry));
   if (entries.length === 0) return;
   const { mark, label } = OUTCOME_WORDS[outcome];
   yield html`<details class="group"><summary><span class="${outcome}" aria-hidden="true">${mark}</span> ${count(entries.length, 'check')} ${label}</summary><ul>
 `.markup;
-  for (const entry of entries) yield quietCheck(entry).markup;
+  for (const entry of entries) yield quietCheck(entry, run).markup;
   yield '</ul></details>\n';
 }
 
