@@ -26,7 +26,7 @@ describe.each(dialects)('checks derived for $name', (dialect) => {
     for (const operation of dialect.operations) {
       const ids = idsOf(dialect, operation);
       expect(new Set(ids).size, operation.id).toBe(ids.length);
-      for (const id of ids) expect(id).toMatch(/^[a-z]+\/[a-z]+(?:[-/][A-Za-z0-9]+)*$/);
+      for (const id of ids) expect(id).toMatch(/^[a-z]+\/[a-z]+(?:[-/][a-z0-9]+)*$/);
     }
   });
 
@@ -158,7 +158,7 @@ describe('rules by what an operation is', () => {
     expect(has('PutBucketCors', 'xml/oversize')).toBe(true);
     expect(has('CompleteMultipartUpload', 'xml/doctype')).toBe(true);
     expect(has('UploadPart', 'common/missing-upload')).toBe(true);
-    expect(has('UploadPart', 'common/missing-parameter/partNumber')).toBe(true);
+    expect(has('UploadPart', 'common/missing-parameter/part-number')).toBe(true);
     expect(has('HeadBucket', 'common/head-error-without-body')).toBe(true);
     expect(has('HeadObject', 'common/head-mirrors-get')).toBe(true);
     expect(has('GetBucketAcl', 'common/unsupported-method/delete')).toBe(true);

@@ -79,9 +79,11 @@ export function derivedDrafts(dialect: Dialect, operationId: string): DerivedDra
 const FAMILY = /^(?:auth|digest|xml)\//;
 
 /**
- * Slug of a check made by a rule: the rule's id, under `common/` where it has no family. Suite files name their checks
+ * Slug of a check made by a rule: the rule's id in lower case (`partNumber` is `part-number`), under `common/` where it
+ * has no family. Suite files name their checks
  * without a first segment, so that neither can take an id of the other.
  */
 export function slugOf(ruleId: string): string {
-  return FAMILY.test(ruleId) ? ruleId : `common/${ruleId}`;
+  const slug = ruleId.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
+  return FAMILY.test(slug) ? slug : `common/${slug}`;
 }

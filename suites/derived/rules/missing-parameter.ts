@@ -10,7 +10,7 @@ export const missingParameterRule: Rule = (dialect, operation) =>
     if (claims.length === 0 || parameter.whenMissing === undefined) return [];
     return [
       refusedDraft(dialect, operation, {
-        id: `missing-parameter/${slug(parameter.name)}`,
+        id,
         title: `${operation.title}: a request without ${parameter.name} is refused`,
         claims,
         refusal: parameter.whenMissing,
@@ -18,8 +18,3 @@ export const missingParameterRule: Rule = (dialect, operation) =>
       }),
     ];
   });
-
-/** A parameter name as ids are written: `partNumber` is `part-number`. */
-function slug(name: string): string {
-  return name.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
-}
