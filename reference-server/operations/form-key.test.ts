@@ -4,17 +4,26 @@ import { formKey } from './form-key.ts';
 /** The placeholder, put together so that nobody takes it for one of ours. */
 const NAME = `$${'{filename}'}`;
 
+const key = (field: string, filename: string): string | undefined => formKey(field, filename, 100);
+
 describe('formKey', () => {
   it('fills in the name of the file wherever it is asked for', () => {
-    expect(formKey(`a/${NAME}`, 'a1.txt')).toBe('a/a1.txt');
-    expect(formKey(`${NAME}/${NAME}`, 'x')).toBe('x/x');
+    expect(key(`a/${NAME}`, 'a1.txt')).toBe('a/a1.txt');
+    expect(key(`${NAME}/${NAME}`, 'x')).toBe('x/x');
+    expect(key(`a${NAME}`, '')).toBe('a');
   });
 
   it('leaves a key without placeholder alone', () => {
-    expect(formKey('a/$filename', 'a1.txt')).toBe('a/$filename');
+    expect(key('a/$filename', 'a1.txt')).toBe('a/$filename');
   });
 
   it('takes a name with replacement patterns and placeholders literally', () => {
-    expect(formKey(`a/${NAME}`, `$& $1 ${NAME}`)).toBe(`a/$& $1 ${NAME}`);
+    expect(key(`a/${NAME}`, `$& $1 ${NAME}`)).toBe(`a/$& $1 ${NAME}`);
+  });
+
+  it('counts bytes, and refuses to make more than it may', () => {
+    expect(key(NAME.repeat(2), 'ü'.repeat(25))).toBe('ü'.repeat(50));
+    expect(key(`${NAME.repeat(2)}x`, 'ü'.repeat(25))).toBeUndefined();
+    expect(key(NAME.repeat(100_000), 'x'.repeat(1_000_000))).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@ import { md5Of } from '../../operations/content-digest.ts';
 import { bucketOf, type OperationContext } from '../../operations/context.ts';
 import { formKey } from '../../operations/form-key.ts';
 import { type Binding, bind, type Prepared } from '../../operations/handler.ts';
-import { type ObjectDraft, requireKeyLength } from '../../operations/object-draft.ts';
+import type { ObjectDraft } from '../../operations/object-draft.ts';
 import { type PutObjectInput, putObject } from '../../operations/put-object.ts';
 import { type ReceivedForm, receiveForm } from '../../operations/receive-form.ts';
 import { refuse } from '../../operations/refuse.ts';
@@ -70,10 +70,7 @@ async function decode(prepared: Prepared): Promise<Decoded> {
 function checked(prepared: Prepared, form: ReceivedForm): Decoded {
   const { request, context } = prepared;
   requireDigests(request, form);
-  const named = form.fields.get('key');
-  if (named === undefined || named === '') return refuse('form-missing-key');
-  const key = formKey(named, form.filename);
-  requireKeyLength(context, key);
+  const key = keyOf(context, form);
   const { caller, implied } = decisionOf(context).authenticateForm({
     fields: form.fields,
     headers: signableHeaders(request),
@@ -88,6 +85,11 @@ function checked(prepared: Prepared, form: ReceivedForm): Decoded {
     put: { draft: draftOf(own, form), blob: form.file, conditions: {} },
     choice: replyChoice(form.fields),
   };
+}
+
+function keyOf({ limits }: OperationContext, { fields, filename }: ReceivedForm): string {
+  const key = formKey(fields.get('key') ?? '', filename, limits.keyBytes) ?? refuse('key-too-long');
+  return key === '' ? refuse('form-missing-key') : key;
 }
 
 /** The MD5 may be that of the body, which is what the header means, or that of the file, which is what forms mean. T-POST-41. */

@@ -56,5 +56,8 @@ function decodeParts(prepared: Prepared): CompleteUploadInput {
 
 /** Clients list entity tags with quotes, with entities for quotes and without. T-COMPL-23. */
 function unquoted(etag: string): string {
-  return /^\s*"?([^"]*?)"?\s*$/.exec(etag)?.[1] ?? etag;
+  const trimmed = etag.trim();
+  return trimmed.length > 1 && trimmed.startsWith('"') && trimmed.endsWith('"')
+    ? trimmed.slice(1, -1)
+    : trimmed;
 }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { textAt, textsAt, valuesAt } from '../../../dialects/core/document-access.ts';
 import type { HeaderList } from '../../../dialects/core/headers.ts';
 import type { QueryItem } from '../../../dialects/core/request.ts';
+import { formBody } from '../../../dialects/tencent-cos/form-body.ts';
 import { tencentCos } from '../../../dialects/tencent-cos/index.ts';
 import { xmlSample } from '../../../dialects/tencent-cos/sample-body.ts';
 import { ADDRESSING, BUCKET, live } from './live.fixture.ts';
@@ -71,7 +72,7 @@ describe('versions', () => {
     expect(await status('d', one)).toBe('404 NoSuchVersion');
   });
 
-  it('are made by copies, posts and completions', async () => {
+  it('are made by copies, forms and completions', async () => {
     await put('s', 'source');
     const copied = await send('PutObjectCopy', { key: 'made', headers: source('s') });
     const first = versionOf(copied);
@@ -93,6 +94,9 @@ describe('versions', () => {
       ...xmlSample('CompleteMultipartUpload', { Part: [{ PartNumber: 1, ETag: part.header('etag') }] }),
     });
     const second = versionOf(completed);
+    const posted = await send('PostObject', formBody([['key', 'made']], { filename: 'a', content: 'form' }));
+    expect(await text('made', versionOf(posted))).toBe('form');
+    await send('DeleteObject', { key: 'made', query: version(versionOf(posted)) });
     expect(await text('made', first)).toBe('source');
     expect(await text('made', second)).toBe('parts');
     expect(await text('made')).toBe('parts');
