@@ -8,6 +8,7 @@ import { leaseOfSuccess, removesSetting } from './leases.ts';
 import { preparationNeeds } from './needs.ts';
 import type { DerivedDraft } from './rule.ts';
 import { sampleOf } from './sample.ts';
+import { readNow } from './unchanged.ts';
 
 /** A check of one request that has to succeed. */
 export interface AcceptedRequest {
@@ -17,6 +18,8 @@ export interface AcceptedRequest {
   /** Bucket where no other check touches what this one changes; one shared with such checks when absent. */
   readonly lease?: Lease;
   readonly expect: Expectation;
+  /** True where the answer to the sample itself is expected, to the byte. */
+  readonly likeSample?: boolean;
   /** Makes the request out of the sample; the sample itself when absent. */
   readonly edit?: (sample: RequestSpec, fixture: Fixture, t: CheckContext) => RequestSpec;
 }
@@ -40,8 +43,15 @@ export function acceptedDraft(dialect: Dialect, operation: Operation, what: Acce
       const fixture = await t.prepare(operation);
       const expectEffect = showsEffect ? await watchEffect(t, dialect, operation, fixture) : undefined;
       const sample = sampleOf(t, operation, fixture);
-      const accepted = t.expect(await t.send(edit?.(sample, fixture, t) ?? sample), expect);
+      const exchange = await t.send(edit?.(sample, fixture, t) ?? sample);
+      const accepted = t.expect(exchange, expect);
       if (accepted) await expectEffect?.();
+      if (accepted && what.likeSample) t.expect(exchange, await answerOf(t, sample));
     },
   };
+}
+
+async function answerOf(t: CheckContext, sample: RequestSpec): Promise<Expectation> {
+  const { status, body } = await readNow(t, sample);
+  return { status, body };
 }

@@ -28,12 +28,28 @@ export async function watchEffect(
   operation: Operation,
   fixture: Fixture,
 ): Promise<ExpectEffect> {
-  const evidence = removesSetting(operation)
+  const shown = removesSetting(operation)
     ? await evidenceOfRemoval(t, dialect, operation, fixture)
     : evidenceOf(dialect, operation, fixture);
+  const content = await sameContent(t, dialect, operation, fixture);
   return async () => {
-    if (evidence) await t.eventually(sampleOf(t, evidence.witness, fixture), evidence.expectation);
+    for (const evidence of [shown, content]) {
+      if (evidence) await t.eventually(sampleOf(t, evidence.witness, fixture), evidence.expectation);
+    }
   };
+}
+
+/** What is said of an object does not change what it holds, where that could be read before. */
+async function sameContent(
+  t: CheckContext,
+  dialect: Dialect,
+  { effect }: Operation,
+  fixture: Fixture,
+): Promise<Evidence | undefined> {
+  if (effect !== 'changes-object') return undefined;
+  const witness = operationById(dialect, dialect.housekeeping.getObject);
+  const { status, body } = await readNow(t, sampleOf(t, witness, fixture));
+  return status < 300 ? { witness, expectation: { status, body } } : undefined;
 }
 
 function evidenceOf(dialect: Dialect, operation: Operation, fixture: Fixture): Evidence | undefined {

@@ -37,6 +37,9 @@ describe('the bucket of a check', () => {
       const isPrepared = (other.prepare ?? []).length > 0;
       if (isPrepared) expect(group(leaseOfRefused(dialect, other)), other.id).not.toBe(untouched);
     }
+    const replication = group(leaseOfRefused(dialect, operation('PutBucketReplication')));
+    expect(replication).not.toBe(untouched);
+    expect(replication).not.toBe(group(leaseOfRefused(dialect, operation('GetBucketReplication'))));
   });
 
   it('sees no setting removed where settings are read', () => {

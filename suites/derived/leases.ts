@@ -1,6 +1,7 @@
 import { type Dialect, operationById } from '../../dialects/core/dialect.ts';
 import type { Operation } from '../../dialects/core/operation.ts';
 import type { Lease } from '../../harness/check/check.ts';
+import { sameNames } from './witness.ts';
 
 /**
  * Buckets of derived checks besides the shared one. Accounts hold few buckets and real services make them slowly, so
@@ -9,6 +10,8 @@ import type { Lease } from '../../harness/check/check.ts';
 const GROUPS = {
   /** Nobody succeeds in changing a setting here, so a setting that changed was changed by a refused request. */
   untouchedSettings: { group: 'derived untouched settings' },
+  /** As before, for operations that need another setting made first. */
+  untouchedOverOthers: { group: 'derived untouched settings over others' },
   /** Settings are made here, always as in the samples, and never removed. */
   madeSettings: { group: 'derived made settings' },
   /** Settings are made and removed here at any time; only the answers count. */
@@ -24,7 +27,8 @@ export function leaseOfRefused(dialect: Dialect, operation: Operation): Lease {
   if (operation.effect === 'removes-bucket') return GROUPS.refusedDeletion;
   if (needsNoBucket(operation) || operation.resource === 'service') return 'none';
   if (!touchesSettings(dialect, operation)) return 'shared';
-  return (operation.prepare ?? []).length === 0 ? GROUPS.untouchedSettings : GROUPS.madeSettings;
+  if (operation.effect !== 'changes-bucket' || makesItsOwn(dialect, operation)) return GROUPS.madeSettings;
+  return (operation.prepare ?? []).length === 0 ? GROUPS.untouchedSettings : GROUPS.untouchedOverOthers;
 }
 
 /** Bucket of a check whose request on `operation` may succeed, and whose success nobody else may notice. */
@@ -53,6 +57,11 @@ function needsNoBucket({ precondition }: Operation): boolean {
 function touchesSettings(dialect: Dialect, operation: Operation): boolean {
   const prepared = (operation.prepare ?? []).map((id) => operationById(dialect, id));
   return [operation, ...prepared].some(({ effect }) => effect === 'changes-bucket');
+}
+
+/** True where the setting an operation changes is made by its own preparation. */
+function makesItsOwn(dialect: Dialect, { prepare = [], subresources }: Operation): boolean {
+  return prepare.some((id) => sameNames(operationById(dialect, id).subresources, subresources));
 }
 
 /** True for an operation that takes a setting of a bucket or an object away again. */

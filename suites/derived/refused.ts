@@ -3,6 +3,7 @@ import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { Fixture, Operation } from '../../dialects/core/operation.ts';
 import type { CheckContext, RequestSpec } from '../../harness/check/context.ts';
 import type { Expectation } from '../../harness/check/expectation.ts';
+import { refusalsOf } from '../../harness/verify/statuses.ts';
 import type { Impact } from '../../reports/record.ts';
 import { leaseOfRefused } from './leases.ts';
 import { preparationNeeds } from './needs.ts';
@@ -32,8 +33,10 @@ export interface RefusedRequest {
  */
 export function refusedDraft(dialect: Dialect, operation: Operation, what: RefusedRequest): DerivedDraft {
   const { id, title, claims, level, impact, needs = [], refusal, edit } = what;
-  // Settings of a bucket cost a target more than anything else: they are made only for what can be lost or shown.
-  const staged = what.inAnyState && operation.effect === 'none' ? { ...operation, prepare: [] } : operation;
+  const needsNothing =
+    what.inAnyState && operation.effect === 'none' && !isMasked(dialect, operation, refusal);
+  // Settings of a bucket cost a target more than anything else: they are made only where the answer depends on them.
+  const staged = needsNothing ? { ...operation, prepare: [] } : operation;
   const expectation: Expectation = { refusal };
   return {
     id,
@@ -60,12 +63,19 @@ export async function stage(
   operation: Operation,
 ): Promise<{ fixture: Fixture; expectUnchanged: ExpectUnchanged }> {
   const fixture = await t.prepare(operation);
-  if (operation.effect === 'removes-bucket') await protectBucket(t);
   return { fixture, expectUnchanged: await watchState(t, dialect, operation, fixture) };
 }
 
-/** Puts an object into the leased bucket: a target that obeys a deletion it has to refuse finds the bucket not empty. */
-export async function protectBucket(t: CheckContext): Promise<void> {
-  const { putObject } = t.dialect.housekeeping;
-  await t.setup({ op: putObject, bucket: t.bucket, key: t.key('guard'), body: 'guard' });
+/** True where another refusal that the operation documents would pass for the expected one. */
+function isMasked(dialect: Dialect, operation: Operation, expected: string): boolean {
+  const others = operation.refusals.filter((name) => name !== expected);
+  return refusalsOf(dialect, expected).some((wanted) =>
+    refusalsOf(dialect, others).some(
+      ({ accepts }) =>
+        accepts.status.some((status) => wanted.accepts.status.includes(status)) &&
+        (wanted.accepts.codes.length === 0 ||
+          accepts.codes.length === 0 ||
+          accepts.codes.some((code) => wanted.accepts.codes.includes(code))),
+    ),
+  );
 }

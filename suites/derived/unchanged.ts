@@ -1,20 +1,27 @@
 import { type Dialect, operationById } from '../../dialects/core/dialect.ts';
 import type { Fixture, Operation } from '../../dialects/core/operation.ts';
+import { encodeKey, percentEncode } from '../../dialects/core/percent-encoding.ts';
 import { CheckInconclusive } from '../../harness/check/check.ts';
 import type { CheckContext, RequestSpec } from '../../harness/check/context.ts';
 import type { Expectation } from '../../harness/check/expectation.ts';
 import { refusalsOf } from '../../harness/verify/statuses.ts';
 import { sampleOf } from './sample.ts';
 import { succeeds } from './succeeds.ts';
-import { sameNames, witnessesOf } from './witness.ts';
+import { removingSibling, sameNames, witnessesOf } from './witness.ts';
 
 /** Judges that what was there before a refused request is there after it, and nothing else. */
 export type ExpectUnchanged = () => Promise<void>;
 
+/** A read and what it has to answer after the refused request. */
+interface Watched {
+  readonly spec: RequestSpec;
+  readonly expectation: Expectation;
+}
+
 /**
- * Looks at what `operation` would change. A setting that the operation's own preparation has made is only expected to be
- * there still, because a target may show it late; everything else has to answer as it did before.
- * @throws CheckInconclusive when the target does not answer
+ * Looks at what `operation` would change; the function it returns asks for the same answers again. Judges nothing where
+ * the catalogue has no operation that shows the change.
+ * @throws CheckInconclusive when what was there before cannot be read
  */
 export async function watchState(
   t: CheckContext,
@@ -22,14 +29,13 @@ export async function watchState(
   operation: Operation,
   fixture: Fixture,
 ): Promise<ExpectUnchanged> {
-  const watched: { readonly spec: RequestSpec; readonly expectation: Expectation }[] = [];
+  if (operation.effect === 'removes-bucket') await ensureBucket(t, dialect, fixture);
+  const watched = operation.effect === 'creates-upload' ? noNewUpload(dialect, fixture) : [];
   for (const witness of witnessesOf(dialect, operation)) {
     const spec = sampleOf(t, witness, fixture);
     const prepared = isPrepared(dialect, operation, witness);
-    watched.push({
-      spec,
-      expectation: prepared ? succeeds(witness) : await answerNow(t, dialect, witness, spec),
-    });
+    if (!prepared) await takeBack(t, dialect, operation, fixture, witness);
+    watched.push({ spec, expectation: await answerNow(t, dialect, witness, spec, prepared) });
   }
   return async () => {
     for (const { spec, expectation } of watched) await t.eventually(spec, expectation);
@@ -43,22 +49,62 @@ function isPrepared(dialect: Dialect, { prepare = [] }: Operation, witness: Oper
   });
 }
 
+/** Makes the leased bucket again where a target has obeyed the refused deletion of a check before this one. */
+async function ensureBucket(t: CheckContext, dialect: Dialect, { bucket }: Fixture): Promise<void> {
+  const { headBucket, createBucket } = dialect.housekeeping;
+  const { status } = await readNow(t, { op: headBucket, bucket });
+  if (status === 404) await t.setup({ op: createBucket, bucket });
+}
+
 /**
- * What a read answers now, as an expectation: the status, and the content when it succeeds.
- * @throws CheckInconclusive when it is neither a success nor one of the refusals the read documents
+ * Removes a setting of the bucket that is there before it was ever made: a target has obeyed a refused request of a check
+ * before this one, and would seem to change nothing now.
+ */
+async function takeBack(
+  t: CheckContext,
+  dialect: Dialect,
+  operation: Operation,
+  fixture: Fixture,
+  witness: Operation,
+): Promise<void> {
+  const removal = removingSibling(dialect, operation);
+  if (!removal || operation.effect !== 'changes-bucket') return;
+  const { status } = await readNow(t, sampleOf(t, witness, fixture));
+  if (status < 300) await t.setup(sampleOf(t, removal, fixture));
+}
+
+/** The listing of uploads under the key of the check, which has to stay without that key. */
+function noNewUpload(dialect: Dialect, { bucket, key }: Fixture): Watched[] {
+  const { listUploads, uploads } = dialect.housekeeping;
+  const byPrefix = operationById(dialect, listUploads).parameters.some(({ name }) => name === 'prefix');
+  if (!byPrefix) return [];
+  const spec: RequestSpec = { op: listUploads, bucket, query: { ...uploads.query, prefix: key } };
+  const excludes = uploads.percentEncoded ? [key, encodeKey(key), percentEncode(key)] : [key];
+  const expectation: Expectation = {
+    success: true,
+    document: uploads.document,
+    values: { [uploads.keys]: { excludes } },
+  };
+  return [{ spec, expectation }];
+}
+
+/**
+ * What a read answers now, as an expectation: the status, and the content when it succeeds. A setting that was just made
+ * may show late: then it is only expected to show.
+ * @throws CheckInconclusive when the answer is neither a success nor one of the refusals the read documents
  */
 async function answerNow(
   t: CheckContext,
   dialect: Dialect,
   witness: Operation,
   spec: RequestSpec,
+  justMade: boolean,
 ): Promise<Expectation> {
   const { status, body } = await readNow(t, spec);
-  const succeeded = witness.success.some((response) => response.status.includes(status));
+  if (witness.success.some((response) => response.status.includes(status))) return { status, body };
   const absent = [...witness.refusals, ...Object.values(witness.whenMissing)];
   const refused = refusalsOf(dialect, absent).some(({ accepts }) => accepts.status.includes(status));
-  if (succeeded) return { status, body };
-  if (refused) return { status };
+  if (refused) return justMade ? succeeds(witness) : { status };
   throw new CheckInconclusive('setup-failed', `${spec.op} was needed first and got status ${status}`);
 }
 

@@ -47,6 +47,18 @@ export function readingSibling(
   );
 }
 
+/** The operation that takes away with DELETE what `operation` makes under the same sub-resources; undefined without one. */
+export function removingSibling(
+  dialect: Dialect,
+  { resource, subresources, method }: Operation,
+): Operation | undefined {
+  if (method === 'DELETE' || subresources.length === 0) return undefined;
+  return dialect.operations.find(
+    (other) =>
+      other.method === 'DELETE' && other.resource === resource && sameNames(other.subresources, subresources),
+  );
+}
+
 function reading(dialect: Dialect, operation: Operation): Operation[] {
   const sibling = readingSibling(dialect, operation);
   return sibling ? [sibling] : [];

@@ -20,6 +20,8 @@ export const subresourceWithEqualsRule: Rule = (dialect, operation) => {
       claims,
       lease: leaseOfOneSuccess(dialect, operation),
       expect: succeeds(operation),
+      // A document is known by its root; other content only by being what the sub-resource answers.
+      likeSample: operation.effect === 'none' && operation.success[0]?.body === 'bytes',
       edit: (sample) => ({ ...sample, query: queryList(sample).map(([name, value]) => [name, value ?? '']) }),
     }),
   ];
