@@ -117,11 +117,11 @@ describe('expiration', () => {
 
   it('is announced: the first one of all rules', () => {
     const several = [
+      rule({ id: 'none' }),
       rule({ id: 'late', expiration: { days: 9 } }),
       rule({ id: 'first', expiration: { days: 4 } }),
       rule({ id: 'same', expiration: { days: 4 } }),
       rule({ id: 'elsewhere', prefix: 'x', expiration: { days: 1 } }),
-      rule({ id: 'none' }),
     ];
     expect(expirationOf(object(), several, EXACT)).toEqual({ rule: 'first', at: NOON + 4 * DAY });
     expect(expirationOf(object(), [rule({})], EXACT)).toBeUndefined();
@@ -206,6 +206,8 @@ describe('transition', () => {
     expect(lifecycleAction(cold, true, rules, NOON + 20 * DAY, policy)).toEqual(none);
     expect(lifecycleAction(cold, true, rules, NOON + 60 * DAY, policy)).toEqual(to('GONE'));
     expect(lifecycleAction(cold, true, rules, NOON + 20 * DAY, EXACT)).toEqual(to('WARM'));
+    const unheard = { ...EXACT, classOrder: [] };
+    expect(lifecycleAction(cold, true, rules, NOON + 20 * DAY, unheard)).toEqual(none);
   });
 
   it('takes the rule that stands later when two are due at once', () => {
