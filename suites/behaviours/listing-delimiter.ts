@@ -36,7 +36,12 @@ function delimiterChecks(listing: Listing) {
       ...delimiters.map((delimiter): [Asked, Shown] => [
         { delimiter },
         {
-          names: ['x', ...delimiters.filter((other) => other !== delimiter).flatMap((other) => [`x${other}1`, `x${other}2`])],
+          names: [
+            'x',
+            ...delimiters
+              .filter((other) => other !== delimiter)
+              .flatMap((other) => [`x${other}1`, `x${other}2`]),
+          ],
           groups: [`x${delimiter}`],
         },
       ]),
@@ -60,27 +65,39 @@ function delimiterChecks(listing: Listing) {
     'delimiter-below-prefix': shows(
       'With a prefix only the text after it decides about groups',
       TREE,
-      [{ prefix: 'b/', delimiter: '/' }, { names: ['b/1', 'b/2'], groups: ['b/c/'] }],
+      [
+        { prefix: 'b/', delimiter: '/' },
+        { names: ['b/1', 'b/2'], groups: ['b/c/'] },
+      ],
       [{ prefix: 'e/', delimiter: '/' }, { groups: ['e/f/'] }],
       [{ prefix: 'e/f/', delimiter: '/' }, { names: ['e/f/4'] }],
     ),
     'delimiter-prefix-inside-name': shows(
       'A prefix that ends inside a name groups up to the next delimiter',
       ['ba', 'ba/1', 'bar/1', 'bar/2', 'baz', 'c/1'],
-      [{ prefix: 'ba', delimiter: '/' }, { names: ['ba', 'baz'], groups: ['ba/', 'bar/'] }],
+      [
+        { prefix: 'ba', delimiter: '/' },
+        { names: ['ba', 'baz'], groups: ['ba/', 'bar/'] },
+      ],
       [{ prefix: 'bar', delimiter: '/' }, { groups: ['bar/'] }],
     ),
     'delimiter-prefix-is-key': shows(
       'A key equal to the prefix is listed as a key, beside the groups below it',
       ['dir/', 'dir/a', 'dir/sub/b', 'dir/sub/c'],
-      [{ prefix: 'dir/', delimiter: '/' }, { names: ['dir/', 'dir/a'], groups: ['dir/sub/'] }],
+      [
+        { prefix: 'dir/', delimiter: '/' },
+        { names: ['dir/', 'dir/a'], groups: ['dir/sub/'] },
+      ],
       [{ prefix: 'dir', delimiter: '/' }, { groups: ['dir/'] }],
     ),
     'delimiter-repeated': shows(
       'Of repeated delimiters the first ends the common prefix',
       ['a//b', 'a//c', 'a/d', 'e//'],
       [{ delimiter: '/' }, { groups: ['a/', 'e/'] }],
-      [{ prefix: 'a/', delimiter: '/' }, { names: ['a/d'], groups: ['a//'] }],
+      [
+        { prefix: 'a/', delimiter: '/' },
+        { names: ['a/d'], groups: ['a//'] },
+      ],
       [{ prefix: 'a//', delimiter: '/' }, { names: ['a//b', 'a//c'] }],
     ),
     'delimiter-other': groupsBy('Any character may be the delimiter, also one that URLs or patterns know', [
@@ -130,7 +147,12 @@ function delimiterChecks(listing: Listing) {
         for (const delimiter of ['/', '+', '%', '<', '&', '\u4e2d']) {
           const exchange = await t.send(view.request({ delimiter }));
           t.expect(exchange, { success: true, document: listing.document });
-          t.compare(exchange, listing.elements.delimiter, delimiter, echoOf(t, listing, exchange, 'delimiter'));
+          t.compare(
+            exchange,
+            listing.elements.delimiter,
+            delimiter,
+            echoOf(t, listing, exchange, 'delimiter'),
+          );
         }
       },
     },
