@@ -33,8 +33,8 @@ export interface RefusedRequest {
  */
 export function refusedDraft(dialect: Dialect, operation: Operation, what: RefusedRequest): DerivedDraft {
   const { id, title, claims, level, impact, needs = [], refusal, edit } = what;
-  const needsNothing =
-    what.inAnyState && operation.effect === 'none' && !isMasked(dialect, operation, refusal);
+  const masked = isMasked(dialect, operation, refusal);
+  const needsNothing = what.inAnyState && operation.effect === 'none' && !masked;
   // Settings of a bucket cost a target more than anything else: they are made only where the answer depends on them.
   const staged = needsNothing ? { ...operation, prepare: [] } : operation;
   const expectation: Expectation = { refusal };
@@ -45,7 +45,8 @@ export function refusedDraft(dialect: Dialect, operation: Operation, what: Refus
     ...(level === undefined ? {} : { level }),
     ...(impact === undefined ? {} : { impact }),
     needs: [...preparationNeeds(dialect, staged), ...needs],
-    lease: leaseOfRefused(dialect, staged),
+    // In a bucket that another check may have lost, its absence would pass for the refusal.
+    lease: masked && operation.effect === 'removes-bucket' ? 'own' : leaseOfRefused(dialect, staged),
     expects: [expectation],
     run: async (t) => {
       const { fixture, expectUnchanged } = await stage(t, dialect, staged);
@@ -68,7 +69,8 @@ export async function stage(
 
 /** True where another refusal that the operation documents would pass for the expected one. */
 function isMasked(dialect: Dialect, operation: Operation, expected: string): boolean {
-  const others = operation.refusals.filter((name) => name !== expected);
+  const documented = [...operation.refusals, ...Object.values(operation.whenMissing)];
+  const others = documented.filter((name) => name !== expected);
   return refusalsOf(dialect, expected).some((wanted) =>
     refusalsOf(dialect, others).some(
       ({ accepts }) =>

@@ -53,7 +53,9 @@ function isPrepared(dialect: Dialect, { prepare = [] }: Operation, witness: Oper
 async function ensureBucket(t: CheckContext, dialect: Dialect, { bucket }: Fixture): Promise<void> {
   const { headBucket, createBucket } = dialect.housekeeping;
   const { status } = await readNow(t, { op: headBucket, bucket });
-  if (status === 404) await t.setup({ op: createBucket, bucket });
+  // Another check may be making it at the same time; what counts is that it is there then.
+  if (status === 404) await t.send({ op: createBucket, bucket });
+  await t.setup({ op: headBucket, bucket });
 }
 
 /**
