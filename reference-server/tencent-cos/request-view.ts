@@ -1,6 +1,6 @@
 import type { DocumentValue } from '../../dialects/core/document-read.ts';
 import type { HeaderList } from '../../dialects/core/headers.ts';
-import { headerValue } from '../../dialects/core/headers.ts';
+import { headerValue, headerValues } from '../../dialects/core/headers.ts';
 import { tencentCos } from '../../dialects/tencent-cos/index.ts';
 import type { RequestView } from '../operations/request-view.ts';
 import type { Routed } from './route-request.ts';
@@ -24,6 +24,8 @@ export function viewOf(
     },
     sent,
     header,
+    list: (name) => headerValues(incoming.headers, name).join(', ') || undefined,
+    list: (name) => headerValues(incoming.headers, name).join(', ') || undefined,
     own: (name) => header(`${headerPrefix}${name}`),
     ownAll: (prefix) => ownAll(incoming.headers, `${headerPrefix}${prefix}`),
     body: incoming.body,

@@ -1,12 +1,17 @@
 import {
+  BODY,
+  type Conditions,
   type ConditionsBinding,
   conditionCheck,
   DAY,
   modifiedSince,
   OTHER_TAG,
+  type Outcome,
+  outcomeOf,
   unmodifiedSince,
 } from './conditionals-judge.ts';
 import type { SharedChecks } from './grounds.ts';
+import { type StoredObject, storeValidated } from './stored-object.ts';
 
 /** Several conditions on one request: RFC 9110 section 13.2.2. */
 export function combinedConditions(binding: ConditionsBinding) {
@@ -62,5 +67,51 @@ export function combinedConditions(binding: ConditionsBinding) {
       }),
       'read',
     ),
+    'every-combination': {
+      title: 'Every combination of the four conditions, each holding or not, comes to what HTTP asks for',
+      run: async (t) => {
+        const object = await storeValidated(t, 'object', BODY);
+        for (const truths of combinations()) {
+          const exchange = await t.send({
+            op: binding.operation,
+            key: object.key,
+            headers: conditionsOf(object, truths),
+          });
+          t.expect(exchange, outcomeOf(binding, combinedOutcome(truths), BODY, object.etag));
+        }
+      },
+    },
   } satisfies SharedChecks;
+}
+
+/** Whether each condition is sent so that it holds. */
+interface Truths {
+  readonly match: boolean;
+  readonly unmodified: boolean;
+  readonly noneMatch: boolean;
+  readonly modified: boolean;
+}
+
+function combinations(): Truths[] {
+  return Array.from({ length: 16 }, (_, bits) => ({
+    match: (bits & 1) !== 0,
+    unmodified: (bits & 2) !== 0,
+    noneMatch: (bits & 4) !== 0,
+    modified: (bits & 8) !== 0,
+  }));
+}
+
+function conditionsOf({ etag, lastModified }: StoredObject, truths: Truths): Conditions {
+  return {
+    'If-Match': truths.match ? etag : OTHER_TAG,
+    'If-None-Match': truths.noneMatch ? OTHER_TAG : etag,
+    ...unmodifiedSince(truths.unmodified ? lastModified : lastModified - DAY),
+    ...modifiedSince(truths.modified ? lastModified - DAY : lastModified),
+  };
+}
+
+/** With all four present the dates do not count. RFC 9110 section 13.2.2. */
+function combinedOutcome({ match, noneMatch }: Truths): Outcome {
+  if (!match) return 'failed';
+  return noneMatch ? 'read' : 'not-modified';
 }

@@ -99,6 +99,41 @@ export function etagConditions(binding: ConditionsBinding) {
         }
       },
     },
+    'not-modified-has-no-content': {
+      title: 'No byte follows the header section of a 304',
+      run: async (t) => {
+        const { key, etag } = await storeValidated(t, 'object', BODY);
+        const exchange = await t.send({
+          op: binding.operation,
+          key,
+          headers: { 'If-None-Match': etag },
+          raw: { lingerMs: 150 },
+        });
+        t.expect(exchange, { status: 304 });
+        const { body, trailing } = exchange.response ?? {};
+        const bytes = (body?.length ?? 0) + (trailing?.length ?? 0);
+        t.compare(exchange, 'bytes after the header section', 0, bytes);
+      },
+    },
+    'if-none-match-lines': {
+      title: 'If-None-Match on several lines is one list',
+      run: async (t) => {
+        const { key, etag } = await storeValidated(t, 'object', BODY);
+        for (const tags of [
+          [OTHER_TAG, etag],
+          [etag, OTHER_TAG],
+        ]) {
+          const exchange = await t.send({
+            op: binding.operation,
+            key,
+            headers: tags.map((tag) => ['If-None-Match', tag] as const),
+            // how repeated lines are signed is another question
+            sign: { signedHeaders: ['host'] },
+          });
+          t.expect(exchange, outcomeOf(binding, 'not-modified'));
+        }
+      },
+    },
     'conditions-after-overwrite': {
       title: 'After an overwrite the old ETag no longer matches and the new one does',
       impact: 'data-loss',

@@ -149,6 +149,21 @@ function contentChecks(binding: CopyBinding) {
       'a/./b',
       'a/../b',
     ]),
+    'ignores-range': {
+      title: 'A Range sent with a copy does not make it a copy of a part',
+      impact: 'data-loss',
+      run: async (t) => {
+        await store(t, SOURCE, 'content');
+        const exchange = await t.send(copyRequest(t, binding, { headers: { Range: 'bytes=0-2' } }));
+        if (!t.expect(exchange, { anyOf: [{ success: true }, { refusal: 'malformed-request' }] })) return;
+        const copied = exchange.response?.status === 200;
+        const op = t.dialect.housekeeping.getObject;
+        t.expect(
+          await t.send({ op, key: t.key(TARGET) }),
+          copied ? { status: 200, body: 'content' } : { refusal: 'missing-key' },
+        );
+      },
+    },
     'ignores-body': {
       title: 'A body sent with a copy does not become content of the target',
       impact: 'data-loss',

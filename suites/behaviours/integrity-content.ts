@@ -102,8 +102,9 @@ function contentChecks({ prefix, etagOf }: ContentBinding) {
           reads.push(t.send({ op: t.dialect.housekeeping.getObject, key: t.key() }));
           return write(t, prefix, bodies, index);
         });
-        await Promise.all(writes);
-        for (const exchange of await Promise.all(reads)) {
+        // awaited together: a read that fails while a write fails must not go unhandled
+        const [exchanges] = await Promise.all([Promise.all(reads), Promise.all(writes)]);
+        for (const exchange of exchanges) {
           t.expect(exchange, { status: 200 });
           expectOneVersion(t, prefix, bodies, exchange);
         }

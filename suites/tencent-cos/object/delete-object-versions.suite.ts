@@ -107,7 +107,7 @@ export default suite('DeleteObject', [
   {
     id: 'deletes-null-version',
     title: 'The version id null deletes the version from before versioning, and no other',
-    claims: ['T-VER-07', 'T-VER-10'],
+    claims: ['T-VER-07'],
     impact: 'data-loss',
     needs,
     lease,
@@ -124,7 +124,7 @@ export default suite('DeleteObject', [
   {
     id: 'writes-after-marker',
     title: 'A write after a deletion makes the object readable again, as a new version',
-    claims: ['T-VER-06', 'T-VER-04'],
+    claims: ['T-VER-06'],
     needs,
     lease,
     run: async (t) => {

@@ -1,5 +1,6 @@
 import { suite } from '../../../harness/check/suite.ts';
 import { conditionals } from '../../behaviours/conditionals.ts';
+import { OTHER_TAG } from '../../behaviours/conditionals-judge.ts';
 import { sameGrounds } from '../../behaviours/grounds.ts';
 import { imfDate } from '../../behaviours/http-dates.ts';
 import { storeValidated } from '../../behaviours/stored-object.ts';
@@ -36,6 +37,8 @@ export default suite('GetObject', [
       'if-none-match-empty-tag': NONE_MATCH,
       'if-none-match-near-miss': NONE_MATCH,
       'not-modified-etag': ['T-GETOBJ-33'],
+      'not-modified-has-no-content': NOT_MODIFIED,
+      'if-none-match-lines': http(NOT_MODIFIED),
       'conditions-after-overwrite': [...MATCH, ...MISMATCH, ...NONE_MATCH, ...NOT_MODIFIED],
       'conditions-do-not-reveal': ['T-GETOBJ-08'],
       'conditions-on-missing-key': ['T-GETOBJ-09'],
@@ -56,6 +59,7 @@ export default suite('GetObject', [
       'etag-over-date-match-fails': http(MISMATCH),
       'etag-over-date-none-match': http(NONE_MATCH),
       'etag-over-date-none-match-fails': http(NOT_MODIFIED),
+      'every-combination': http([...MISMATCH, ...NOT_MODIFIED, ...MATCH]),
       'match-before-none-match': http(MISMATCH),
       'match-and-none-match': http(NOT_MODIFIED),
       'match-and-modified-since': http(['T-GETOBJ-30']),
@@ -91,17 +95,22 @@ export default suite('GetObject', [
   {
     id: 'if-range',
     title:
-      'If-Range with another ETag than the current one gives the whole object, never a part of another version',
+      'If-Range with another validator than the current one gives the whole object, never a part of another version',
     claims: ['T-GETOBJ-18'],
     level: 'may',
     impact: 'data-loss',
     reading: 'ranges',
     run: async (t) => {
-      const { key, etag } = await storeValidated(t, 'object', '0123456789');
-      const send = (tag: string) =>
-        t.send({ op: 'GetObject', key, headers: { Range: 'bytes=2-4', 'If-Range': tag } });
-      t.expect(await send('"0123456789abcdef0123456789abcdef"'), { status: 200, body: '0123456789' });
-      t.expect(await send(etag), { status: 206, body: '234' });
+      const { key, etag, lastModified } = await storeValidated(t, 'object', '0123456789');
+      const read = (validator: string) =>
+        t.send({ op: 'GetObject', key, headers: { Range: 'bytes=2-4', 'If-Range': validator } });
+      t.expect(await read(etag), { status: 206, body: '234' });
+      t.expect(await read(imfDate(lastModified)), { status: 206, body: '234' });
+      for (const stale of [OTHER_TAG, `W/${etag}`, imfDate(lastModified - 1000)]) {
+        t.expect(await read(stale), { status: 200, body: '0123456789' });
+      }
+      const alone = await t.send({ op: 'GetObject', key, headers: { 'If-Range': OTHER_TAG } });
+      t.expect(alone, { status: 200, body: '0123456789' });
     },
   },
 ]);

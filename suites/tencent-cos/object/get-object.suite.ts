@@ -35,6 +35,7 @@ export default suite('GetObject', [
       for (let read = 0; read < 3; read++) {
         t.expect(await t.send({ op: 'GetObject', key: t.key() }), {
           status: 200,
+          body: 'stable',
           headers: {
             etag: t.header(first, 'etag') ?? { present: true },
             'last-modified': t.header(first, 'last-modified') ?? { present: true },
@@ -49,7 +50,7 @@ export default suite('GetObject', [
     claims: ['T-GETOBJ-04'],
     given: { objects: { object: 'Hello world' } },
     send: {},
-    expect: { status: 200, headers: { 'accept-ranges': 'bytes' } },
+    expect: { status: 200, body: 'Hello world', headers: { 'accept-ranges': 'bytes' } },
   },
   {
     id: 'whole-object-has-no-content-range',

@@ -64,7 +64,10 @@ export function uinOf(id: string): string {
 }
 
 /** A grantee by id, as GET Object acl writes it. */
-export function account(id: string, type: 'RootAccount' | 'CanonicalUser' = 'RootAccount'): RenderValue {
+export function account(
+  id: string,
+  type: 'RootAccount' | 'SubAccount' | 'CanonicalUser' = 'RootAccount',
+): RenderValue {
   return { '@xmlns:xsi': XSI, '@xsi:type': type, ID: id };
 }
 

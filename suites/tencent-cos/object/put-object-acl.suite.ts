@@ -180,6 +180,7 @@ export default suite('PutObjectAcl', [
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, before.lastModified + 1_500 - t.now())));
       const exchange = await putAcl(t, { 'x-cos-acl': 'public-read' });
       t.expect(exchange, { success: true });
+      await expectAnonymous(t, 'read');
       t.compare(exchange, 'validators', before, await validated(t, before));
     },
   },

@@ -1,8 +1,10 @@
 import { suite } from '../../../harness/check/suite.ts';
+import { copyRequest, expectMissing, SOURCE } from '../../behaviours/copy.ts';
 import { copyContents } from '../../behaviours/copy-content.ts';
 import { copyMetadata } from '../../behaviours/copy-metadata.ts';
 import { copyRefusals } from '../../behaviours/copy-refusals.ts';
 import { sameGrounds } from '../../behaviours/grounds.ts';
+import { store } from '../../behaviours/stored-object.ts';
 import { copying } from './copy-binding.ts';
 
 const KEEPS = ['T-COPY-07'];
@@ -24,6 +26,7 @@ export default suite('PutObjectCopy', [
         ['source-key-escapes', 'source-key-utf8', 'source-key-query-characters', 'source-key-slashes'],
         ['T-COPY-04'],
       ),
+      'ignores-range': ['T-COPY-05'],
       'ignores-body': ['T-COPY-32'],
     },
   }),
@@ -60,4 +63,15 @@ export default suite('PutObjectCopy', [
       'refused-then-accepted': ['T-COPY-23', 'T-COPY-01'],
     },
   }),
+  {
+    id: 'target-key-too-long',
+    title: 'A copy to a key of more than 850 bytes is refused and creates nothing',
+    claims: ['T-ADDR-19'],
+    run: async (t) => {
+      await store(t, SOURCE, 'content');
+      const to = 'k'.repeat(851 - t.key('').length);
+      t.expect(await t.send(copyRequest(t, copying, { to })), { refusal: 'key-too-long' });
+      await expectMissing(t, to.slice(0, -1));
+    },
+  },
 ]);

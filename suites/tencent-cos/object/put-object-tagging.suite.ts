@@ -55,6 +55,7 @@ export default suite('PutObjectTagging', [
       ];
       t.expect(await putTags(t, tags), { status: 200, body: 'empty' });
       await expectTags(t, tags);
+      t.expect(await t.send({ op: 'GetObject', key: t.key() }), { status: 200, body: 'tagged' });
     },
   },
   {

@@ -71,6 +71,21 @@ export default suite('PutObject', [
     },
   },
   {
+    id: 'ignores-range',
+    title: 'A Range on an upload does not make it an upload of a part',
+    claims: ['T-PUTOBJ-29'],
+    level: 'should',
+    impact: 'data-loss',
+    run: async (t) => {
+      await t.setup({ op: 'PutObject', key: t.key(), body: 'old content' });
+      const headers = { Range: 'bytes=0-2' };
+      const exchange = await t.send({ op: 'PutObject', key: t.key(), headers, body: 'new' });
+      if (!t.expect(exchange, { anyOf: [{ success: true }, { refusal: 'malformed-request' }] })) return;
+      const body = exchange.response?.status === 200 ? 'new' : 'old content';
+      t.expect(await t.send({ op: 'GetObject', key: t.key() }), { status: 200, body });
+    },
+  },
+  {
     id: 'overwrites-with-nothing',
     title: 'An existing object can be overwritten by an empty one',
     claims: ['T-PUTOBJ-08', 'T-PUTOBJ-07'],
