@@ -20,8 +20,6 @@ export interface RequestView {
   sent(name: string): string | undefined;
   /** Value of a list-based field: that of every line of the name, joined by commas (RFC 9110 section 5.3). */
   list(name: string): string | undefined;
-  /** As `header`, for a field whose value is a list: all values as one. RFC 9110 section 5.3. */
-  list(name: string): string | undefined;
   /** As `header`, for a field of the dialect's own, by its name without the dialect's prefix: `own('acl')`. */
   own(name: string): string | undefined;
   /** The dialect's own fields whose names go on with `prefix`: lower case, without both prefixes; `ownAll('meta-')`. */

@@ -25,7 +25,6 @@ export function viewOf(
     sent,
     header,
     list: (name) => headerValues(incoming.headers, name).join(', ') || undefined,
-    list: (name) => headerValues(incoming.headers, name).join(', ') || undefined,
     own: (name) => header(`${headerPrefix}${name}`),
     ownAll: (prefix) => ownAll(incoming.headers, `${headerPrefix}${prefix}`),
     body: incoming.body,

@@ -136,6 +136,20 @@ describe('conditions', () => {
     [[['If-None-Match', ETAG]], 304],
     [[['If-None-Match', `W/${ETAG}`]], 304],
     [[['If-None-Match', '*']], 304],
+    [
+      [
+        ['If-None-Match', other],
+        ['If-None-Match', ETAG],
+      ],
+      304,
+    ],
+    [
+      [
+        ['If-Match', other],
+        ['If-Match', ETAG],
+      ],
+      200,
+    ],
     [[['If-Modified-Since', at(-1)]], 200],
     [[['If-Modified-Since', at(0)]], 304],
     [[['If-Modified-Since', at(60)]], 304],
