@@ -69,7 +69,8 @@ export async function expectListing(t: CheckContext, who: Stranger, may: boolean
     document: objects.document,
     values: { [objects.keys]: { includes: [t.key(EXISTING)] } },
   };
-  await t.eventually({ op: listObjects, as: who }, may ? listed : denied(who));
+  const list = { op: listObjects, query: { prefix: t.key('') }, as: who };
+  await t.eventually(list, may ? listed : denied(who));
   await t.eventually({ op: headBucket, as: who }, may ? { success: true } : denied(who));
 }
 
@@ -127,7 +128,7 @@ export async function expectNoAcl(t: CheckContext, binding: AccessBinding, who: 
 /** Expects that the owner of the bucket may do everything in it. */
 export async function expectOwner(t: CheckContext, binding: AccessBinding): Promise<void> {
   const { listObjects, headBucket, putObject, deleteObject, getObject, objects } = t.dialect.housekeeping;
-  t.expect(await t.send({ op: listObjects }), {
+  t.expect(await t.send({ op: listObjects, query: { prefix: t.key('') } }), {
     success: true,
     document: objects.document,
     values: { [objects.keys]: { includes: [t.key(EXISTING)] } },
