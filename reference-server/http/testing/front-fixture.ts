@@ -9,6 +9,25 @@ export function text(content: string, more: Partial<OutgoingResponse> = {}): Out
   return { status: 200, headers: [], body: { kind: 'bytes', bytes: Buffer.from(content) }, ...more };
 }
 
+/** A GET request without a body. */
+export const get = (path: string, fields = ''): string => `GET ${path} HTTP/1.1\r\nHost: h\r\n${fields}\r\n`;
+/** A PUT request; `fields` are header lines without the last line end. */
+export const put = (path: string, fields: string, body = ''): string =>
+  `PUT ${path} HTTP/1.1\r\nHost: h\r\n${fields}\r\n\r\n${body}`;
+
+/** For handlers that never answer. */
+export const never = new Promise<never>(() => undefined);
+
+/** A response of what the stream gives. */
+export function stream(chunks: AsyncIterable<Uint8Array>, length?: number): OutgoingResponse {
+  return { status: 200, headers: [], body: { kind: 'stream', length, chunks } };
+}
+
+/** A stream of texts. */
+export async function* bytes(...texts: string[]): AsyncGenerator<Uint8Array> {
+  for (const one of texts) yield Buffer.from(one);
+}
+
 /** A server under test. */
 export interface FrontFixture {
   readonly front: HttpFront;
@@ -32,7 +51,7 @@ export async function startFront(
   const front = createHttpFront({
     handler,
     clock,
-    limits: { closeTimeoutMs: 200, ...limits },
+    limits: { closeTimeoutMs: 5000, ...limits },
     onMalformed: ({ status, kind }) => ({
       status,
       headers: [['X-Kind', kind]],

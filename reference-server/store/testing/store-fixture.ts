@@ -2,7 +2,7 @@ import { Attributes } from '../attributes.ts';
 import { createBlobStore } from '../blob-store.ts';
 import type { Bucket, Versioning } from '../bucket.ts';
 import { type ManualClock, manualClock } from '../clock.ts';
-import type { ObjectProperties, ObjectVersion } from '../object-record.ts';
+import type { ObjectProperties, ObjectVersion, Version } from '../object-record.ts';
 import { createObjectStore, type ObjectStore } from '../object-store.ts';
 
 /** Properties of an object nobody said anything about. */
@@ -39,4 +39,18 @@ export function storeFixture(now = 0, versioning: Versioning = 'unset'): StoreFi
       return bucket.put({ ...PLAIN, ...more, key, blob, etag: blob.digests.md5 ?? '' });
     },
   };
+}
+
+/** Text as bytes. */
+export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** What an object in memory holds, as text; undefined for delete markers and nothing. */
+export function content(version: Version | undefined): string | undefined {
+  if (version?.type !== 'object') return undefined;
+  return new TextDecoder().decode(version.blob.bytes());
+}
+
+/** Contents of all versions of a key, oldest first. */
+export function historyOf(bucket: Bucket, key: string): string[] {
+  return (bucket.history.get(key) ?? []).map((version) => content(version) ?? 'marker');
 }
