@@ -30,6 +30,7 @@ export function openConformanceRun(
   config: RunConfig,
 ): ConformanceRun {
   const started = performance.now();
+  const utilisation = performance.eventLoopUtilization();
   const checks = plan(all, config.selection);
   const writer = openRecordWriter(config.recordFile);
   writer.write(runRecord(dialect, all, checks, config));
@@ -53,7 +54,7 @@ export function openConformanceRun(
     finish: async () => {
       const left = await bench.target.leases.close();
       await bench.reference?.leases.close();
-      const { requests, sentBytes, receivedBytes, waitedMs } = bench.target.session.stats();
+      const { requests, sentBytes, receivedBytes } = bench.target.session.stats();
       const { created, removed } = bench.target.session.ledger.counts();
       const reason = bench.target.session.breaker.reason();
       const durationMs = Math.round(performance.now() - started);
@@ -66,7 +67,8 @@ export function openConformanceRun(
         requests,
         bytes: { sent: sentBytes, received: receivedBytes },
         resources: { created, removed, leftBehind: left.map(bench.target.record.redact) },
-        waitingShare: Math.min(1, waitedMs / Math.max(1, durationMs * config.target.concurrency)),
+        // Whatever this worker does not spend computing it spends waiting for a server.
+        waitingShare: 1 - performance.eventLoopUtilization(utilisation).utilization,
         ...(reason === undefined
           ? {}
           : { aborted: { code: 'target-unreachable', message: bench.target.record.redact(reason) } }),

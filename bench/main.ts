@@ -1,0 +1,65 @@
+/** `npm run bench`: speed as ratios, both sides measured in the same run on the same machine. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runConformance } from '../cli/run/run-conformance.ts';
+import { summarise } from '../reports/summarise.ts';
+import { largeObject } from './large-object.ts';
+import { listings } from './listings.ts';
+import { rates } from './rates.ts';
+import { dialect } from './requests.ts';
+
+const print = (text: string): boolean => process.stdout.write(`${text}\n`);
+
+print('Rates on 16 connections, against a bare node:http server measured in turn');
+for (const { what, ours, bare, aim } of await rates()) {
+  const ratio = ours / bare;
+  const verdict = ratio >= aim ? 'reached' : 'missed';
+  print(
+    `  ${what.padEnd(22)} ${ours.toFixed(0).padStart(6)}/s of ${bare.toFixed(0).padStart(6)}/s: ${ratio.toFixed(2)} (aim ${aim.toFixed(2)}, ${verdict})`,
+  );
+}
+
+print('\nListing pages, ms a page');
+for (const { what, smallMs, largeMs } of await listings()) {
+  print(
+    `  ${what.padEnd(26)} out of 1,000: ${smallMs.toFixed(2)}, out of 1,000,000: ${largeMs.toFixed(2)} (${(largeMs / smallMs).toFixed(2)} times)`,
+  );
+}
+
+print('\n1 GiB object');
+const { uploadSeconds, downloadSeconds, peakBytes } = await largeObject();
+print(
+  `  up in ${uploadSeconds.toFixed(1)} s, down in ${downloadSeconds.toFixed(1)} s, server peak ${(peakBytes / 1024 ** 2).toFixed(0)} MiB (aim below 300)`,
+);
+
+print('\nWhole run against the embedded reference');
+const folder = mkdtempSync(join(tmpdir(), 'bucketproof-bench-'));
+try {
+  const { recordFile } = await runConformance({
+    dialect,
+    target: undefined,
+    profileFile: undefined,
+    selection: { profile: dialect.defaultProfile },
+    withReference: true,
+    seed: 1,
+    outputFolder: folder,
+    command: 'npm run bench',
+    clockSkewMs: 0,
+    probedFeatures: {},
+    concurrency: undefined,
+    onCheck: () => undefined,
+  });
+  const { end } = await summarise(recordFile);
+  if (!end) throw new Error('the run did not end');
+  const checks = Object.values(end.counts).reduce((sum, count) => sum + count, 0);
+  const seconds = end.durationMs / 1000;
+  print(
+    `  ${checks} checks in ${seconds.toFixed(1)} s: ${(checks / seconds).toFixed(0)} checks/s, ${(end.requests / seconds).toFixed(0)} requests/s to the target`,
+  );
+  print(
+    `  ${((1 - end.waitingShare) * 100).toFixed(0)} % of the run is our own work, the rest is waiting for the servers`,
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
