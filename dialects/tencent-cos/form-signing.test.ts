@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { formBody } from '../core/form-body.ts';
 import type { WireRequest } from '../core/request.ts';
 import type { Credentials } from '../core/signing.ts';
 import { parseAuthorization } from './authorization.ts';
-import { formBody } from './form-body.ts';
 import {
   policyConditions,
   policyFields,

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { type FormField, prependFields } from '../core/form-body.ts';
 import { headerValue } from '../core/headers.ts';
 import type { WireRequest } from '../core/request.ts';
 import type { Credentials, SignOptions } from '../core/signing.ts';
 import { formatAuthorization } from './authorization.ts';
-import { type FormField, prependFields } from './form-body.ts';
 import { ALGORITHM, httpString, signature, signKey, stringToSign } from './q-sign.ts';
 
 type Times = Pick<SignOptions, 'notBefore' | 'notAfter'>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formBody } from '../../dialects/tencent-cos/form-body.ts';
+import { formBody } from '../../dialects/core/form-body.ts';
 import { withoutFormField } from './form-edit.ts';
 
 const fieldName = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/).filter((name) => name !== 'file');

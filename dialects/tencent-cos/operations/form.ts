@@ -1,7 +1,7 @@
+import { formBody } from '../../core/form-body.ts';
 import type { Operation } from '../../core/operation.ts';
 import { base } from '../define-operation.ts';
 import { storageClass } from '../documents/leaves.ts';
-import { formBody } from '../form-body.ts';
 import { cannedObjectAcl, field, header, required } from '../parameters.ts';
 
 /** Uploads from HTML forms. */

@@ -1,5 +1,5 @@
+import { type FormField, type FormOptions, formBody } from '../../../dialects/core/form-body.ts';
 import type { HeaderList } from '../../../dialects/core/headers.ts';
-import { type FormField, type FormOptions, formBody } from '../../../dialects/tencent-cos/form-body.ts';
 import { BUCKET, type Live, type Reply, type SendOptions } from './live.fixture.ts';
 
 /** Content of the file that is posted unless a test says otherwise, and its entity tag. */

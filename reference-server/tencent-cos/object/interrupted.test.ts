@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { textAt, textsAt } from '../../../dialects/core/document-access.ts';
+import { formBody } from '../../../dialects/core/form-body.ts';
 import type { RequestParts } from '../../../dialects/core/request.ts';
-import { formBody } from '../../../dialects/tencent-cos/form-body.ts';
 import { live, OWNER, type SendOptions, STRANGER } from './live.fixture.ts';
 import { slowly } from './slow.fixture.ts';
 

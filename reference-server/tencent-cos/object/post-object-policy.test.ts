@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FormField } from '../../../dialects/tencent-cos/form-body.ts';
+import type { FormField } from '../../../dialects/core/form-body.ts';
 import { CONTENT, NAME, poster } from './form.fixture.ts';
 import { BUCKET, live, OPEN_BUCKET, STRANGER } from './live.fixture.ts';
 

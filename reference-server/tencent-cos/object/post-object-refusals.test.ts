@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { type FormField, formBody } from '../../../dialects/core/form-body.ts';
 import type { HeaderList } from '../../../dialects/core/headers.ts';
-import { type FormField, formBody } from '../../../dialects/tencent-cos/form-body.ts';
 import { contentMd5 } from '../../../dialects/tencent-cos/sample-body.ts';
 import { CONTENT, NAME, poster } from './form.fixture.ts';
 import { live } from './live.fixture.ts';

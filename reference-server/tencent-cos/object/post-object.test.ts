@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textAt } from '../../../dialects/core/document-access.ts';
-import type { FormField } from '../../../dialects/tencent-cos/form-body.ts';
+import type { FormField } from '../../../dialects/core/form-body.ts';
 import { CONTENT, ETAG, NAME, poster } from './form.fixture.ts';
 import { BUCKET, live, OPEN_BUCKET } from './live.fixture.ts';
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { textAt, textsAt, valuesAt } from '../../../dialects/core/document-access.ts';
+import { formBody } from '../../../dialects/core/form-body.ts';
 import type { HeaderList } from '../../../dialects/core/headers.ts';
 import type { QueryItem } from '../../../dialects/core/request.ts';
-import { formBody } from '../../../dialects/tencent-cos/form-body.ts';
 import { tencentCos } from '../../../dialects/tencent-cos/index.ts';
 import { xmlSample } from '../../../dialects/tencent-cos/sample-body.ts';
 import { ADDRESSING, BUCKET, live } from './live.fixture.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { headerValue } from '../core/headers.ts';
 import { boundaryOf, formBody, prependFields } from './form-body.ts';
+import { headerValue } from './headers.ts';
 
 /** Reads a form with the platform's own parser. */
 async function parse(contentType: string, body: Uint8Array): Promise<FormData> {
@@ -30,6 +30,15 @@ describe('formBody', () => {
     );
     expect(Buffer.from(both.body).toString()).toMatch(/image\/png\r\n\r\nx\r\n--B\r\n.*name="late"/s);
     expect(Buffer.from(formBody([], undefined, { boundary: 'B' }).body).toString()).toBe('--B--\r\n');
+  });
+
+  it('names the field of a file, and takes further files', () => {
+    const { body } = formBody(
+      [],
+      { field: 'FILE', filename: 'f', content: 'x' },
+      { after: [{ filename: 'g', content: 'y' }], boundary: 'B' },
+    );
+    expect(Buffer.from(body).toString()).toMatch(/name="FILE"; filename="f".*name="file"; filename="g"/s);
   });
 
   it('is read back by another parser, bytes and all', async () => {

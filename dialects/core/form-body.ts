@@ -1,4 +1,4 @@
-import type { HeaderList } from '../core/headers.ts';
+import type { HeaderList } from './headers.ts';
 
 /** A form field: name as written, value as text. */
 export type FormField = readonly [name: string, value: string];
@@ -7,15 +7,17 @@ export type FormField = readonly [name: string, value: string];
 export interface FormFile {
   readonly filename: string;
   readonly content: string | Uint8Array;
-  /** Content-Type of the file part; left out when absent. T-POST-21. */
+  /** Content-Type of the file part; left out when absent. */
   readonly contentType?: string;
+  /** Name of the field that holds it; `file` when absent. */
+  readonly field?: string;
 }
 
 /** What may be said of a form besides its fields and file. */
 export interface FormOptions {
   readonly boundary?: string;
-  /** Fields that stand after the file. T-POST-20. */
-  readonly after?: readonly FormField[];
+  /** Fields and further files that stand after the file. */
+  readonly after?: readonly (FormField | FormFile)[];
 }
 
 const BOUNDARY = 'bucketproof-form-boundary';
@@ -33,7 +35,9 @@ export function formBody(
   const parts = [
     ...fields.map((field) => fieldPart(boundary, field)),
     ...(file ? [filePart(boundary, file)] : []),
-    ...(options.after ?? []).map((field) => fieldPart(boundary, field)),
+    ...(options.after ?? []).map((part) =>
+      'content' in part ? filePart(boundary, part) : fieldPart(boundary, part),
+    ),
     Buffer.from(`--${boundary}--\r\n`),
   ];
   return {
@@ -70,11 +74,14 @@ function fieldPart(boundary: string, [name, value]: FormField): Uint8Array {
   );
 }
 
-function filePart(boundary: string, { filename, content, contentType }: FormFile): Uint8Array {
+function filePart(
+  boundary: string,
+  { filename, content, contentType, field = 'file' }: FormFile,
+): Uint8Array {
   const type = contentType === undefined ? '' : `Content-Type: ${contentType}\r\n`;
   return Buffer.concat([
     Buffer.from(
-      `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${escapeName(filename)}"\r\n${type}\r\n`,
+      `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(field)}"; filename="${escapeName(filename)}"\r\n${type}\r\n`,
     ),
     Buffer.from(content),
     Buffer.from('\r\n'),
