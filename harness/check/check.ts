@@ -14,7 +14,7 @@ export type Lease =
   | { readonly group: string; readonly fill?: (filling: Filling) => Promise<void> };
 
 /** What brings about the content that the checks of a group share; its exchanges are in no transcript. */
-export interface Filling extends Pick<CheckContext, 'dialect' | 'bucket' | 'setup' | 'copySource'> {
+export interface Filling extends Pick<CheckContext, 'dialect' | 'bucket' | 'setup' | 'read' | 'copySource'> {
   /** Sends requests, several at a time, that all have to succeed. @throws CheckInconclusive otherwise */
   readonly setupAll: (specs: readonly RequestSpec[]) => Promise<void>;
 }
@@ -34,6 +34,8 @@ export interface Check {
   readonly lease: Lease;
   /** Profiles in which it runs. */
   readonly profiles: readonly string[];
+  /** True when requests of the check race each other: which answer each gets is chance, so nothing is compared. */
+  readonly racing: boolean;
   /** Anchor in the dialect's READINGS.md when the expectation rests on a reading. */
   readonly reading?: string;
   /** Every request and expectation of the check. Never throws to say that a target is wrong. */

@@ -17,6 +17,8 @@ interface CheckHead {
   readonly needs?: readonly string[];
   readonly lease?: Lease;
   readonly reading?: string;
+  /** Requests of the check race each other, so the two servers' answers are not compared. */
+  readonly racing?: boolean;
 }
 
 /** Objects a declarative check wants to find, by key name under the check's prefix. */
@@ -82,6 +84,7 @@ function buildCheck(dialect: Dialect, operationId: string, draft: CheckDraft): C
     profiles: [...new Set(claims.flatMap((claim) => dialect.claimProfiles(claim)))].filter((profile) =>
       operation.profiles.includes(profile),
     ),
+    racing: draft.racing ?? false,
     ...(draft.reading === undefined ? {} : { reading: draft.reading }),
     run: 'run' in draft ? draft.run : (t) => runDeclared(t, operationId, draft),
   };

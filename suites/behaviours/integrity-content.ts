@@ -79,6 +79,7 @@ function contentChecks({ prefix, etagOf }: ContentBinding) {
       },
     },
     'concurrent-writers': {
+      racing: true,
       title: 'Concurrent writers of one key leave one complete version, never a mixture',
       impact: 'data-loss',
       run: async (t) => {
@@ -92,6 +93,7 @@ function contentChecks({ prefix, etagOf }: ContentBinding) {
       },
     },
     'reads-during-writes': {
+      racing: true,
       title: 'A read while others write returns one complete version with its own metadata',
       impact: 'data-loss',
       run: async (t) => {

@@ -133,6 +133,7 @@ export default suite('AppendObject', [
   },
   {
     id: 'concurrent-appends',
+    racing: true,
     title: 'Of concurrent appends at one position exactly one succeeds',
     claims: ['T-APPEND-03', 'T-APPEND-04'],
     impact: 'data-loss',
