@@ -78,7 +78,7 @@ export async function runConformance(request: RunRequest): Promise<RunResult> {
         clockSkewMs: request.clockSkewMs,
         facts: {
           tool: { name: 'bucketproof', version },
-          command: request.command,
+          command: request.seed === undefined ? `${request.command} --seed ${seed}` : request.command,
           startedAt: new Date().toISOString(),
           embedded: request.target === undefined,
           probedFeatures: request.probedFeatures,
