@@ -49,18 +49,16 @@ export default suite('PutBucket', [
     claims: ['T-ADDR-15'],
     run: async (t) => {
       const name = userPart(t, 'name');
-      await expectInvalid(
-        t,
-        ['_', '~', '_-'].map((sign) => `${name}${sign}x${suffix(t)}`),
-      );
+      const names = ['_', '~', '_-'].map((sign) => `${name}${sign}x${suffix(t)}`);
+      await expectRefused(t, names, INVALID);
     },
   },
   {
     id: 'name-of-all-characters',
-    title: 'A name may have small letters, digits and hyphens, also several in a row',
-    claims: ['T-ADDR-15', 'T-ADDR-17'],
+    title: 'A name may have small letters, digits and hyphens',
+    claims: ['T-ADDR-15'],
     run: async (t) => {
-      await expectUsable(t, `${userPart(t, 'name')}-az--09${suffix(t)}`);
+      await expectUsable(t, `${userPart(t, 'name')}-az-09${suffix(t)}`);
     },
   },
   {
