@@ -1,3 +1,5 @@
+import { escapeTerminal } from '../reports/escape.ts';
+
 /** Exit codes of every command. They are documented in the README and tested. */
 export const EXIT = {
   /** Everything asked for holds. */
@@ -27,4 +29,10 @@ export class CliError extends Error {
     this.exitCode = exitCode;
     this.hint = hint;
   }
+}
+
+/** Tells the user what to mend, on the error stream. */
+export function showCliError({ message, hint }: CliError): void {
+  process.stderr.write(`bucketproof: ${escapeTerminal(message)}\n`);
+  if (hint !== undefined) process.stderr.write(`  ${escapeTerminal(hint)}\n`);
 }

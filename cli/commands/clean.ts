@@ -1,58 +1,74 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { exchangeRecorder } from '../../harness/runner/exchange-record.ts';
-import { removeBucket } from '../../harness/session/cleanup.ts';
-import { appendLedger } from '../../harness/session/ledger.ts';
 import { LedgerError, type LedgerReading, readLedger } from '../../harness/session/read-ledger.ts';
-import { openSession } from '../../harness/session/session.ts';
-import { CliError, EXIT } from '../exit-code.ts';
+import { escapeTerminal } from '../../reports/escape.ts';
+import { CliError, EXIT, type ExitCode, showCliError } from '../exit-code.ts';
+import { cleanLedger } from '../run/clean-ledger.ts';
 import { OUTPUT_FOLDER } from '../run/latest-run.ts';
-import { preflight } from '../run/preflight.ts';
-import { type ChosenTarget, type TargetFlags, targetFlags, targetFrom } from '../run/target-flags.ts';
+import { isAlive } from '../run/process-alive.ts';
+import { type TargetFlags, targetFlags } from '../run/target-flags.ts';
 
 interface CleanFlags extends TargetFlags {
   readonly out: string;
   readonly dryRun?: boolean;
+  readonly force?: boolean;
 }
+
+const EXAMPLES = `
+Examples:
+  bucketproof clean --dry-run                     what is left of the runs in ./${OUTPUT_FOLDER}
+  bucketproof clean                               remove it
+  bucketproof clean out/run.ledger --target staging.yaml
+
+A run writes down every bucket before it asks for it. clean removes those buckets, with what is in
+them, from the endpoint of that run, as the identity that made them. It touches nothing else.
+`;
 
 /** `bucketproof clean`: removes what a run that was killed left on its target, by the run's ledger. */
 export function addCleanCommand(program: Command): void {
   const command = program
     .command('clean [ledger...]')
-    .description('remove what a killed run left on its target; only what its ledger names')
+    .description('remove what a killed run left on its target, and nothing else')
     .option('--out <folder>', 'where to look for ledgers when none is named', OUTPUT_FOLDER)
-    .option('--dry-run', 'say what would be removed');
+    .option('--dry-run', 'say what would be removed, and send nothing')
+    .option('--force', 'also when the process of the run seems to be going on')
+    .addHelpText('after', EXAMPLES);
   targetFlags(command).action(async (ledgers: string[], flags: CleanFlags) => {
     process.exitCode = await clean(ledgers, flags);
   });
 }
 
-const print = (text: string): boolean => process.stdout.write(`${text}\n`);
+const print = (text: string): boolean => process.stdout.write(`${escapeTerminal(text)}\n`);
 
-async function clean(named: readonly string[], flags: CleanFlags): Promise<number> {
+async function clean(named: readonly string[], flags: CleanFlags): Promise<ExitCode> {
   const files = named.length > 0 ? named : ledgersIn(flags.out);
-  const readings = files.map((file) => ({ file, reading: read(file) }));
-  const dirty = readings.filter(({ reading }) => reading.buckets.length > 0);
-  if (dirty.length === 0) {
-    print(`${files.length} ledgers read; nothing is left to remove`);
-    return EXIT.ok;
-  }
-  let left = 0;
-  for (const { file, reading } of dirty) {
-    if (flags.dryRun) {
-      for (const bucket of reading.buckets) print(`would remove bucket ${bucket} and all in it (${file})`);
-      continue;
+  let dirty = 0;
+  let worst: ExitCode = EXIT.ok;
+  for (const file of files) {
+    try {
+      const reading = read(file);
+      if (reading.buckets.length === 0) continue;
+      dirty++;
+      if (!(await cleanOne(file, reading, flags))) worst = EXIT.incomplete;
+    } catch (error) {
+      // One ledger that cannot be used says nothing about the others.
+      if (!(error instanceof CliError)) throw error;
+      showCliError(error);
+      worst = error.exitCode;
     }
-    left += await cleanOne(file, reading, flags);
   }
-  return left === 0 ? EXIT.ok : EXIT.incomplete;
+  if (dirty === 0 && worst === EXIT.ok) {
+    print(`${files.length === 1 ? '1 ledger' : `${files.length} ledgers`} read: nothing is left to remove`);
+  }
+  return worst;
 }
 
 function ledgersIn(folder: string): string[] {
   try {
     return readdirSync(folder)
       .filter((name) => name.endsWith('.ledger'))
+      .toSorted()
       .map((name) => join(folder, name));
   } catch {
     throw new CliError(
@@ -72,50 +88,27 @@ function read(file: string): LedgerReading {
   }
 }
 
-async function cleanOne(file: string, { head, buckets }: LedgerReading, flags: CleanFlags): Promise<number> {
-  const { dialect, target } = targetOf(file, head.profileFile, head.endpoint, flags);
-  if (target.endpoint !== head.endpoint) {
+/** True when everything the ledger names is gone, or nothing was to be removed. */
+async function cleanOne(file: string, { head, buckets }: LedgerReading, flags: CleanFlags): Promise<boolean> {
+  if (!head) return true;
+  print(`${file}: run against ${head.targetName} (${head.endpoint}), started ${head.startedAt}`);
+  if (!flags.force && isAlive(head.process)) {
     throw new CliError(
-      EXIT.usage,
-      `${file} is of a run against ${head.endpoint}, not ${target.endpoint}`,
-      'name the profile or endpoint of that run',
+      EXIT.incomplete,
+      `${file}: the run seems to be going on, as process ${head.process.id}`,
+      'stop it with Ctrl-C: it then cleans up itself; or use --force',
     );
   }
-  const { clockSkewMs } = await preflight(dialect, target);
-  const session = openSession({
-    dialect,
-    target,
-    role: 'target',
-    seed: 0,
-    runId: head.stem.replace(/^bp-/, ''),
-    ledger: appendLedger(file),
-    clockSkewMs,
-  });
-  const { redact } = exchangeRecorder(dialect, [target]);
-  let left = 0;
-  try {
-    for (const bucket of buckets) {
-      const problem = await removeBucket(session, bucket);
-      print(problem === undefined ? `removed bucket ${bucket}` : redact(`left: ${problem}`));
-      if (problem === undefined) session.ledger.note('removed', { kind: 'bucket', bucket, identity: 'main' });
-      else left++;
+  if (flags.dryRun) {
+    for (const { bucket, created } of buckets) {
+      print(`  would remove ${bucket} and all in it${created ? '' : ', if it is there'}`);
     }
-  } finally {
-    await session.close();
+    return true;
   }
-  return left;
-}
-
-function targetOf(
-  file: string,
-  profileFile: string | undefined,
-  endpoint: string,
-  flags: CleanFlags,
-): ChosenTarget & { target: NonNullable<ChosenTarget['target']> } {
-  const named = flags.target !== undefined || flags.endpoint !== undefined;
-  const profile = profileFile === undefined ? { endpoint } : { target: profileFile };
-  const chosen = targetFrom(named ? flags : { ...flags, ...profile }, process.env);
-  const { target } = chosen;
-  if (!target) throw new CliError(EXIT.usage, `${file} names no target`, 'give --target or --endpoint');
-  return { ...chosen, target };
+  let left = 0;
+  for await (const { bucket, problem } of cleanLedger(file, head, buckets, flags)) {
+    print(problem === undefined ? `  gone  ${bucket}` : `  left  ${problem}`);
+    if (problem !== undefined) left++;
+  }
+  return left === 0;
 }

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { Selection } from '../../harness/runner/plan.ts';
 import { type Progress, startRun } from '../../harness/runner/start-run.ts';
@@ -74,7 +74,7 @@ export async function runConformance(request: RunRequest): Promise<RunResult> {
         runId,
         recordFile,
         ledgerFile,
-        profileFile: request.profileFile,
+        profileFile: request.profileFile === undefined ? undefined : resolve(request.profileFile),
         clockSkewMs: request.clockSkewMs,
         facts: {
           tool: { name: 'bucketproof', version },

@@ -4,7 +4,7 @@ import { openRecordWriter } from '../../reports/ndjson.ts';
 import type { CheckRecord, EndRecord, Outcome, RunRecord } from '../../reports/record.ts';
 import type { Check } from '../check/check.ts';
 import { openLeases } from '../session/leases.ts';
-import { countingLedger, openLedger } from '../session/ledger.ts';
+import { accountsOf, countingLedger, openLedger } from '../session/ledger.ts';
 import { runNames } from '../session/names.ts';
 import { openSession } from '../session/session.ts';
 import type { Target } from '../target/target.ts';
@@ -89,6 +89,8 @@ function openSeat(dialect: Dialect, config: RunConfig, target: Target, role: 'ta
       : openLedger(ledgerFile, {
           dialect: dialect.name,
           endpoint: target.endpoint,
+          addressing: target.addressing,
+          accounts: accountsOf(target),
           targetName: target.name,
           profileFile: config.profileFile,
           stem: runNames(dialect, config.runId).stem,

@@ -1,85 +1,62 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Page } from '../../dialects/core/dialect.ts';
-import { textAt, textsAt } from '../../dialects/core/document-access.ts';
-import { percentDecode } from '../../dialects/core/percent-encoding.ts';
+import { CheckInconclusive } from '../check/check.ts';
+import type { IdentityName } from '../check/context.ts';
 import type { Exchange } from '../transport/exchange.ts';
-import { readBody } from '../verify/read-body.ts';
-import { parallel } from './parallel.ts';
+import { emptyBucket } from './empty-bucket.ts';
 import type { Session } from './session.ts';
 
-/** A listing that does not end after so many pages is not believed. */
-const MAX_PAGES = 10_000;
+/** Rounds of emptying and deleting before a bucket is given up; listings may lag behind what they list. */
+const ROUNDS = 3;
+
+/** Pause before another round, ms, unless the target's consistency window is longer. */
+const PAUSE_MS = 200;
 
 /**
- * Empties and removes a bucket of the run: uploads, objects, versions, then the bucket. Nothing outside buckets of the
- * run's own stem is ever touched.
+ * Empties and removes a bucket of the run, as the identity that created it: uploads, objects, versions, then the bucket.
+ * Notes in the ledger that it is gone. Nothing but buckets of the run's own stem is ever touched. Never throws for what
+ * the target does.
  * @returns undefined when the bucket is gone, otherwise a sentence about what is left
  */
 export async function removeBucket(session: Session, bucket: string): Promise<string | undefined> {
-  if (!bucket.includes(session.names.stem)) return `${bucket} is not of this run`;
-  const { housekeeping } = session.dialect;
-  for (let attempt = 0; attempt < 3; attempt++) {
-    const deleted = await session.send({ op: housekeeping.deleteBucket, bucket });
-    if (isGone(deleted)) return undefined;
-    await emptyBucket(session, bucket);
-    if (attempt > 0) await sleep(Math.max(200, session.target.consistencyMs));
+  if (!bucket.toLowerCase().includes(session.names.stem)) {
+    return `bucket ${bucket} was made by a check but does not bear the run's name, so it is not removed: look at it`;
   }
-  const last = await session.send({ op: housekeeping.deleteBucket, bucket });
+  let problem: string | undefined;
+  for (const as of owners(session, bucket)) {
+    try {
+      problem = await removeAs(session, bucket, as);
+    } catch (error) {
+      if (!(error instanceof CheckInconclusive)) throw error;
+      problem = `bucket ${bucket}: ${error.message}`;
+    }
+    if (problem === undefined) {
+      if (session.ledger.live().some((one) => one.bucket === bucket)) {
+        session.ledger.note('removed', { kind: 'bucket', bucket, identity: as });
+      }
+      return undefined;
+    }
+  }
+  return problem;
+}
+
+/** Whoever asked for the bucket, most likely owner first; then the other identities, for what nobody is known to own. */
+function owners(session: Session, bucket: string): IdentityName[] {
+  const known = session.ledger.live().find((one) => one.bucket === bucket)?.identities ?? [];
+  const { second } = session.target.identities;
+  const usable: IdentityName[] = second ? ['main', 'second', 'anonymous'] : ['main', 'anonymous'];
+  const asked = known.flatMap((name) => usable.filter((one) => one === name));
+  return [...new Set<IdentityName>([...asked, 'main'])];
+}
+
+async function removeAs(session: Session, bucket: string, as: IdentityName): Promise<string | undefined> {
+  const { deleteBucket } = session.dialect.housekeeping;
+  for (let round = 0; round < ROUNDS; round++) {
+    if (round > 1) await sleep(Math.max(PAUSE_MS, session.target.consistencyMs));
+    if (isGone(await session.send({ op: deleteBucket, bucket, as }))) return undefined;
+    await emptyBucket(session, bucket, { as, fromLedger: round > 0 });
+  }
+  const last = await session.send({ op: deleteBucket, bucket, as });
   return isGone(last) ? undefined : `bucket ${bucket}: ${describe(last)}`;
-}
-
-async function emptyBucket(session: Session, bucket: string): Promise<void> {
-  const { housekeeping } = session.dialect;
-  const { uploads, objects, versions } = housekeeping;
-  await eachPage(session, bucket, housekeeping.listUploads, uploads, async (page) => {
-    const ids = textsAt(page, uploads.uploadId);
-    await parallel(keysOf(page, uploads, uploads.keys), (key, index) =>
-      session.send({ op: housekeeping.abortUpload, bucket, key, query: { uploadId: ids[index] ?? '' } }),
-    );
-  });
-  await eachPage(session, bucket, housekeeping.listObjects, objects, (page) =>
-    parallel(keysOf(page, objects, objects.keys), (key) =>
-      session.send({ op: housekeeping.deleteObject, bucket, key }),
-    ),
-  );
-  if (!versions) return;
-  for (const group of versions.groups) {
-    await eachPage(session, bucket, versions.operation, versions, async (page) => {
-      const ids = textsAt(page, `${group}.${versions.versionId}`);
-      await parallel(keysOf(page, versions, `${group}.${versions.key}`), (key, index) =>
-        session.send({ op: housekeeping.deleteObject, bucket, key, query: { versionId: ids[index] ?? '' } }),
-      );
-    });
-  }
-}
-
-function keysOf(value: Reading, page: Page, path: string): string[] {
-  const texts = textsAt(value, path);
-  return page.percentEncoded ? texts.map((text) => percentDecode(text) ?? text) : texts;
-}
-
-type Reading = ReturnType<typeof readBody>['value'];
-
-async function eachPage(
-  session: Session,
-  bucket: string,
-  op: string,
-  page: Page,
-  visit: (value: Reading) => Promise<void>,
-): Promise<void> {
-  let query: Record<string, string | undefined> = { ...page.query };
-  for (let pages = 0; pages < MAX_PAGES; pages++) {
-    const { response } = await session.send({ op, bucket, query });
-    if (response?.status !== 200) return;
-    const { value } = readBody(session.dialect, page.document, response.body);
-    await visit(value);
-    if (textAt(value, page.truncated)?.toLowerCase() !== 'true') return;
-    const markers = Object.entries(page.next).map(
-      ([name, path]) => [name, keysOf(value, page, path).at(-1)] as const,
-    );
-    if (markers.every(([, marker]) => marker === undefined)) return;
-    query = { ...page.query, ...Object.fromEntries(markers) };
-  }
 }
 
 function isGone({ response }: Exchange): boolean {
@@ -89,5 +66,5 @@ function isGone({ response }: Exchange): boolean {
 }
 
 function describe({ response, failure }: Exchange): string {
-  return response ? `deletion answered ${response.status}` : (failure?.message ?? 'no response');
+  return response ? `its deletion answered ${response.status}` : (failure?.message ?? 'no response');
 }

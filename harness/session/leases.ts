@@ -1,6 +1,7 @@
 import { CheckInconclusive, type Filling, type Lease } from '../check/check.ts';
 import type { RequestSpec } from '../check/context.ts';
 import type { Exchange } from '../transport/exchange.ts';
+import { readBody } from '../verify/read-body.ts';
 import { removeBucket } from './cleanup.ts';
 import { parallel } from './parallel.ts';
 import { requireSuccess } from './require-success.ts';
@@ -12,7 +13,7 @@ export interface Leases {
   readonly take: (lease: Lease, checkId: string) => Promise<Leased>;
   /** Registers a bucket a check may create itself, so that it is removed with the check's own bucket. */
   readonly adopt: (checkId: string, bucket: string) => void;
-  /** Removes every bucket still held. @returns sentences about what is left on the target */
+  /** Removes every bucket of the session that is, or may be, there. @returns sentences about what is left */
   readonly close: () => Promise<string[]>;
 }
 
@@ -30,7 +31,7 @@ export function openLeases(session: Session): Leases {
   const lasting = new Map<string, Promise<string>>();
   const fillings = new Map<string, Promise<void>>();
   const adopted = new Map<string, string[]>();
-  const left: string[] = [];
+  const left = new Map<string, string>();
   const limit = session.target.limits.bucketsPerAccount ?? Number.POSITIVE_INFINITY;
   const slots = semaphore(Math.max(1, Math.min(DEFAULT_OWN_BUCKETS, Math.floor(limit / 2))));
 
@@ -44,7 +45,8 @@ export function openLeases(session: Session): Leases {
   };
   const remove = async (bucket: string): Promise<void> => {
     const problem = await removeBucket(session, bucket);
-    if (problem !== undefined) left.push(problem);
+    if (problem === undefined) left.delete(bucket);
+    else left.set(bucket, problem);
   };
   const releaseAdopted = async (checkId: string): Promise<void> => {
     const buckets = adopted.get(checkId) ?? [];
@@ -83,13 +85,16 @@ export function openLeases(session: Session): Leases {
       return { bucket, release: () => releaseAdopted(checkId) };
     },
     adopt: (checkId, bucket) => {
+      // Any request of the check may bring it about, on a target that is wrong enough.
+      session.ledger.note('intended', { kind: 'bucket', bucket, identity: 'main' });
       adopted.set(checkId, [...(adopted.get(checkId) ?? []), bucket]);
     },
     close: async () => {
-      const buckets = await Promise.allSettled(lasting.values());
-      for (const result of buckets) if (result.status === 'fulfilled') await remove(result.value);
+      await Promise.allSettled(lasting.values());
       lasting.clear();
-      return [...left];
+      // The lasting ones, and whatever came about without anybody being told.
+      await parallel(session.ledger.live(), ({ bucket }) => remove(bucket));
+      return [...left.values()];
     },
   };
 }
@@ -102,6 +107,7 @@ function fillingOf(session: Session, bucket: string): Filling {
     dialect,
     bucket,
     setup,
+    read: ({ response }, document) => response && readBody(dialect, document, response.body).value,
     setupAll: (specs) => parallel(specs, setup),
     copySource: (from, key) => dialect.copySource(from, key, target.addressing),
   };

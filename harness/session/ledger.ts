@@ -1,5 +1,10 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, truncateSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { dirname } from 'node:path';
+import type { Addressing } from '../../dialects/core/dialect.ts';
+import type { Target } from '../target/target.ts';
+import { ledgerLines } from './ledger-lines.ts';
+import { type LiveBucket, liveBuckets } from './live-buckets.ts';
 
 /** Something a run brings into being on a target. */
 export interface Resource {
@@ -11,23 +16,30 @@ export interface Resource {
   readonly identity: string;
 }
 
-/** First line of a ledger: enough to find the endpoint again, no secrets. */
+/** First line of a ledger: enough to find the endpoint and the buckets again, no secrets. */
 export interface LedgerHead {
   readonly kind: 'ledger';
   readonly schema: 1;
   readonly dialect: string;
   readonly endpoint: string;
+  /** How buckets were addressed: under another host the same names are other buckets, or none. */
+  readonly addressing: Addressing;
+  /** Accounts of the identities, by name; whoever cleans has to be of the same. */
+  readonly accounts: Readonly<Record<string, string>>;
   readonly targetName: string;
-  /** Profile file the run used, as given; undefined when it had none. */
+  /** Absolute path of the profile the run used; undefined when it had none. */
   readonly profileFile?: string | undefined;
   /** Stem of every bucket name of the run; nothing else is ever emptied. */
   readonly stem: string;
   readonly startedAt: string;
+  /** Process that writes the ledger, to tell a killed run from one that goes on. */
+  readonly process: { readonly id: number; readonly host: string };
 }
 
 /**
  * What became of a resource. `intended` is written before the request goes out, so that a crash leaves a trace of
- * whatever may exist; `refused` takes it back when the target said no.
+ * whatever may exist; `refused` takes it back when the target said no. A bucket is `removed` when the clean-up saw it
+ * gone, whatever a check did to it before.
  */
 export interface LedgerEntry extends Resource {
   readonly state: 'intended' | 'created' | 'refused' | 'removed';
@@ -35,36 +47,94 @@ export interface LedgerEntry extends Resource {
 
 /** Where a session notes what it creates. */
 export interface Ledger {
+  /** Returns when the entry is where it will outlive this process. @throws when it cannot be written */
   readonly note: (state: LedgerEntry['state'], resource: Resource) => void;
   readonly counts: () => { readonly created: number; readonly removed: number };
+  /** Buckets that are, or may be, on the target. */
+  readonly live: () => readonly LiveBucket[];
+  /** Objects and uploads that were ever asked for in a bucket, for targets whose listings do not show them. */
+  readonly contents: (bucket: string) => readonly Resource[];
 }
 
-/** A ledger on disk, one JSON object a line, each line written before the call returns. */
-export function openLedger(path: string, head: Omit<LedgerHead, 'kind' | 'schema'>): Ledger {
+/** What a ledger is opened with; the rest of its head is known here. */
+export type LedgerAbout = Omit<LedgerHead, 'kind' | 'schema' | 'process'>;
+
+/** Accounts of a target's identities, by name. */
+export function accountsOf({ identities: { main, second } }: Target): Record<string, string> {
+  return { main: main.account, ...(second ? { second: second.account } : {}) };
+}
+
+/** A new ledger on disk, one JSON object a line, each line written before the call returns. */
+export function openLedger(path: string, about: LedgerAbout): Ledger {
   mkdirSync(dirname(path), { recursive: true });
-  appendFileSync(path, `${JSON.stringify({ kind: 'ledger', schema: 1, ...head })}\n`);
-  return counting((line) => appendFileSync(path, `${line}\n`));
+  const head: LedgerHead = {
+    kind: 'ledger',
+    schema: 1,
+    ...about,
+    process: { id: process.pid, host: hostname() },
+  };
+  appendFileSync(path, `${JSON.stringify(head)}\n`);
+  return ledgerAt(path);
 }
 
-/** Goes on with a ledger that exists already. */
+/** Goes on with a ledger that exists already; a last line that a crash cut off is taken out first. */
 export function appendLedger(path: string): Ledger {
-  return counting((line) => appendFileSync(path, `${line}\n`));
+  let whole = 0;
+  const entries: LedgerEntry[] = [];
+  for (const { text, complete, end } of ledgerLines(path)) {
+    if (!complete) continue;
+    if (whole > 0) entries.push(JSON.parse(text));
+    whole = end;
+  }
+  truncateSync(path, whole);
+  return ledgerAt(path, entries);
 }
 
-/** A ledger that only counts, for servers that vanish with the run. */
+/** A ledger that is never written, for servers that vanish with the run. */
 export function countingLedger(): Ledger {
-  return counting(() => undefined);
+  return counting({ write: () => undefined, read: () => [] });
 }
 
-function counting(write: (line: string) => void): Ledger {
+function ledgerAt(path: string, past: readonly LedgerEntry[] = []): Ledger {
+  return counting({
+    write: (line) => appendFileSync(path, `${line}\n`),
+    read: function* () {
+      for (const { text, complete, number } of ledgerLines(path)) {
+        if (complete && number > 1) yield JSON.parse(text);
+      }
+    },
+    past,
+  });
+}
+
+interface Storage {
+  readonly write: (line: string) => void;
+  readonly read: () => Iterable<LedgerEntry>;
+  readonly past?: readonly LedgerEntry[];
+}
+
+function counting({ write, read, past = [] }: Storage): Ledger {
   let created = 0;
   let removed = 0;
+  const live = liveBuckets();
+  for (const entry of past) live.note(entry);
   return {
     note: (state, { kind, bucket, key, uploadId, identity }) => {
+      const entry: LedgerEntry = { state, kind, bucket, key, uploadId, identity };
+      write(JSON.stringify(entry));
+      live.note(entry);
       if (state === 'created') created++;
       if (state === 'removed') removed++;
-      write(JSON.stringify({ state, kind, bucket, key, uploadId, identity } satisfies LedgerEntry));
     },
     counts: () => ({ created, removed }),
+    live: live.list,
+    contents: (bucket) => {
+      const found = new Map<string, Resource>();
+      for (const { kind, key, uploadId, identity, bucket: of } of read()) {
+        if (kind === 'bucket' || of !== bucket || key === undefined) continue;
+        found.set(`${kind} ${key} ${uploadId}`, { kind, bucket, key, uploadId, identity });
+      }
+      return [...found.values()];
+    },
   };
 }

@@ -82,10 +82,12 @@ export function openSession(settings: SessionSettings): Session {
   const operation = (id: string): Operation => operationById(dialect, id);
 
   /** An idle connection may die just as it is used again; that says nothing about the request, so it is sent anew. */
-  const sendOnce = async (request: WireRequest): Promise<Exchange> => {
+  const sendOnce = async (request: WireRequest, intend: () => void): Promise<Exchange> => {
     const first = await transport.send(request);
-    const retry = first.failure?.detail === 'reused-connection' && IDEMPOTENT.has(request.method);
-    return retry ? transport.send(request) : first;
+    if (first.failure?.detail !== 'reused-connection' || !IDEMPOTENT.has(request.method)) return first;
+    // The first may have been carried out before the connection died: what the second is told does not answer for it.
+    intend();
+    return transport.send(request);
   };
 
   const send = async (spec: RequestSpec): Promise<Exchange> => {
@@ -102,11 +104,14 @@ export function openSession(settings: SessionSettings): Session {
       now: now(),
     });
     const resource = affected(op, spec, identity);
-    if (resource && op.effect.startsWith('creates')) ledger.note('intended', resource);
+    const intend = (): void => {
+      if (resource && op.effect.startsWith('creates')) ledger.note('intended', resource);
+    };
+    intend();
     const exchange =
       spec.raw || spec.bytes
         ? await sendRaw(endpoint, spec.bytes ? { bytes: spec.bytes(request) } : request, spec.raw)
-        : await sendOnce(request);
+        : await sendOnce(request, intend);
     stats.requests++;
     stats.sentBytes += exchange.request.body.length;
     stats.receivedBytes += exchange.response?.body.length ?? 0;
@@ -152,7 +157,8 @@ function settle(
   if (!response) return;
   const done = response.status >= 200 && response.status < 300;
   if (operation.effect.startsWith('removes')) {
-    if (done) ledger.note('removed', resource);
+    // A check may have changed the request into one that removes something else: of buckets the clean-up decides.
+    if (done && resource.kind !== 'bucket') ledger.note('removed', resource);
   } else if (done) {
     const uploadId =
       resource.kind === 'upload' ? createdUploadId(dialect, operation, response.body) : undefined;
