@@ -33,6 +33,8 @@ export interface Volatile {
   readonly headers: Readonly<Record<string, 'date' | 'id' | 'opaque' | 'ignore'>>;
   /** Element names whose text is a time, an id that keeps its identity within a transcript, or not compared. */
   readonly elements: Readonly<Record<string, 'date' | 'id' | 'opaque'>>;
+  /** Ids that mean the same everywhere, e.g. that of a version made without versioning; compared as they are. */
+  readonly fixedIds?: readonly string[];
 }
 
 /** Operations the harness itself needs to set up and clean up. Ids out of `operations`. */
@@ -78,6 +80,8 @@ export interface SecretPlaces {
   /** Header fields and query parameters whose whole value is hidden in records. */
   readonly headers: readonly string[];
   readonly query: readonly string[];
+  /** Fields of identities, besides `secret` and `sessionToken`, whose values are hidden. */
+  readonly identityFields?: readonly string[];
   /** Secret texts inside other values of a request, e.g. the signature in its Authorization. */
   readonly reveal: (
     request: Omit<WireRequest, 'headers'> & { readonly headers: HeaderList },

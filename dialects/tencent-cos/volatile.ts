@@ -37,4 +37,6 @@ export const volatile: Volatile = {
     ContinuationToken: 'id',
     NextContinuationToken: 'id',
   },
+  /** The version of an object that was written without versioning. T-VER-10. */
+  fixedIds: ['null'],
 };

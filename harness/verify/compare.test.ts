@@ -6,14 +6,15 @@ import { compare, type Transcript } from './compare.ts';
 import type { Substitutions } from './symbolise.ts';
 
 interface Answer {
+  readonly method?: string;
   readonly status?: number;
   readonly headers?: readonly (readonly [string, string])[];
   readonly body?: string;
 }
 
-function exchange({ status = 200, headers = [], body = '' }: Answer): Exchange {
+function exchange({ method = 'GET', status = 200, headers = [], body = '' }: Answer): Exchange {
   return {
-    request: { method: 'GET', target: '/', headers: [], body: new Uint8Array(), transport: 'undici' },
+    request: { method, target: '/', headers: [], body: new Uint8Array(), transport: 'undici' },
     response: {
       httpVersion: '1.1',
       status,
@@ -105,6 +106,56 @@ describe('compare', () => {
         transcript([at('b.two:81')], [['two:81', '‹endpoint›']]),
       ),
     ).toEqual([]);
+  });
+
+  it('compares documents behind keep-alive blanks as documents', () => {
+    const body = '<?xml version="1.0"?><R><RequestId>1</RequestId><K>a</K></R>';
+    const other = body.replace('>1<', '>22<');
+    const blanks = ` \r\n\t${' '.repeat(500)}`;
+    expect(differences(transcript([{ body: blanks + body }]), transcript([{ body: other }]))).toEqual([]);
+    expect(
+      differences(transcript([{ body: blanks + body.replace('>a<', '>b<') }]), transcript([{ body }])),
+    ).toEqual([{ exchange: 0, facet: '/R/K', reference: 'a', target: 'b' }]);
+  });
+
+  it('takes no length of a document for a difference, but that of other content', () => {
+    const sized = (body: string, method = 'GET', status = 200): Answer => ({
+      method,
+      status,
+      body: method === 'HEAD' ? '' : body,
+      headers: [['Content-Length', String(body.length)]],
+    });
+    const [one, two] = ['<E><RequestId>1</RequestId></E>', '<E><RequestId>1234</RequestId></E>'];
+    expect(differences(transcript([sized(one)]), transcript([sized(two)]))).toEqual([]);
+    expect(differences(transcript([sized(one, 'HEAD', 404)]), transcript([sized(two, 'HEAD', 404)]))).toEqual(
+      [],
+    );
+    expect(differences(transcript([sized('ab', 'HEAD')]), transcript([sized('abc', 'HEAD')]))).toEqual([
+      { exchange: 0, facet: 'header content-length', reference: '3', target: '2' },
+    ]);
+    expect(differences(transcript([sized('ab')]), transcript([sized('abc')]))).toHaveLength(2);
+  });
+
+  it('tells bodies apart that are no text', () => {
+    const bytes = (byte: number): Exchange => {
+      const { response, ...rest } = exchange({});
+      return { ...rest, response: response && { ...response, body: Uint8Array.of(byte) } };
+    };
+    const [target, reference] = [bytes(0xfe), bytes(0xff)].map((one) => ({
+      exchanges: [one],
+      substitutions: [],
+    }));
+    expect(target && reference && differences(target, reference)).toHaveLength(1);
+  });
+
+  it('bounds what a hostile answer adds to a record', () => {
+    const body = `<R>${'<K>x</K>'.repeat(5000)}<L>${'y'.repeat(100_000)}</L></R>`;
+    const found = differences(
+      transcript([{ body, headers: [['X-Long', 'z'.repeat(60_000)]] }]),
+      transcript([{}]),
+    );
+    expect(found.length).toBeLessThanOrEqual(201);
+    expect(JSON.stringify(found).length).toBeLessThan(200_000);
   });
 
   it('says when one server was asked more often', () => {

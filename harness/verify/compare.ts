@@ -1,9 +1,11 @@
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import { parseXml, type XmlElement, XmlProblem } from '../../dialects/core/xml-tree.ts';
 import type { Divergence } from '../../reports/record.ts';
-import type { Exchange } from '../transport/exchange.ts';
+import type { Exchange, ReceivedResponse } from '../transport/exchange.ts';
+import { clip } from './clip.ts';
 import { describeBytes } from './describe-bytes.ts';
 import { type Substitutions, type Symboliser, symboliser } from './symbolise.ts';
+import { withoutLeadingWhiteSpace } from './white-space.ts';
 
 /** The exchanges of one check on one server, and what in them merely names that server. */
 export interface Transcript {
@@ -11,23 +13,32 @@ export interface Transcript {
   readonly substitutions: Substitutions;
 }
 
+/** Divergences that are listed; a target that differs in more places than this is not described any better by more. */
+const MAX_LISTED = 200;
+
 /**
  * The differences between what the target and the reference answered to the same check, after symbolising. Pure. Exchanges
- * are paired by position; if one server was asked more often, that is one divergence at the end.
+ * are paired by position; if one server was asked more often, that is one divergence at the end. Texts are clipped for
+ * people, what is compared is the whole; of very many divergences the first are listed.
  */
 export function compare(dialect: Dialect, target: Transcript, reference: Transcript): Divergence[] {
   const targetSymbols = symboliser(dialect.volatile, target.substitutions);
   const referenceSymbols = symboliser(dialect.volatile, reference.substitutions);
   const paired = Math.min(target.exchanges.length, reference.exchanges.length);
   const found: Divergence[] = [];
-  for (let index = 0; index < paired; index++) {
+  for (let index = 0; index < paired && found.length < MAX_LISTED; index++) {
     const ours = facets(target.exchanges[index], targetSymbols);
     const theirs = facets(reference.exchanges[index], referenceSymbols);
     for (const facet of new Set([...theirs.keys(), ...ours.keys()])) {
       const [targetText, referenceText] = [ours.get(facet) ?? 'absent', theirs.get(facet) ?? 'absent'];
-      if (targetText !== referenceText) {
-        found.push({ exchange: index, facet, reference: referenceText, target: targetText });
-      }
+      if (targetText === referenceText) continue;
+      found.push({
+        exchange: index,
+        facet: clip(facet),
+        reference: clip(referenceText),
+        target: clip(targetText),
+      });
+      if (found.length === MAX_LISTED) break;
     }
   }
   if (target.exchanges.length !== reference.exchanges.length) {
@@ -46,27 +57,39 @@ function facets(exchange: Exchange | undefined, symbols: Symboliser): Map<string
   const found = new Map<string, string>();
   const { response, failure } = exchange ?? {};
   if (failure) found.set('transport', failure.kind);
-  if (!response) return found;
+  if (!exchange || !response) return found;
   found.set('status', String(response.status));
   if (response.interim.length > 0) {
     found.set('interim responses', response.interim.map(({ status }) => status).join(', '));
   }
+  const tree = readTree(response.body);
+  const isDocument = tree !== undefined || isUnsentDocument(exchange.request.method, response);
   const names = [...new Set(response.headers.map(([name]) => name.toLowerCase()))];
   for (const name of names) {
     const values = response.headers
       .filter(([candidate]) => candidate.toLowerCase() === name)
-      .map(([, value]) => symbols.header(name, value));
+      .map(([, value]) =>
+        name === 'content-length' && isDocument ? DOCUMENT_LENGTH : symbols.header(name, value),
+      );
     if (values.some((value) => value !== undefined)) found.set(`header ${name}`, values.join(' | '));
   }
-  const tree = readTree(response.body);
   if (tree) addElement(found, tree, `/${tree.name}`, symbols);
   else if (response.body.length > 0) found.set('body', describeBytes(response.body));
   return found;
 }
 
-function readTree(body: Uint8Array): XmlElement | undefined {
-  if (body.length === 0 || body.length > MAX_TREE_BYTES || !body.subarray(0, 64).includes(0x3c))
-    return undefined;
+/** Ids, dates and messages of a document may differ in length where they may differ at all. */
+const DOCUMENT_LENGTH = '‹length of a document›';
+
+/** True for the answer to HEAD that has the header fields of an error document and not the document. */
+function isUnsentDocument(method: string, { status, body }: ReceivedResponse): boolean {
+  return method === 'HEAD' && status >= 400 && body.length === 0;
+}
+
+function readTree(whole: Uint8Array): XmlElement | undefined {
+  if (whole.length > MAX_TREE_BYTES) return undefined;
+  const body = withoutLeadingWhiteSpace(whole);
+  if (body.length === 0 || !BEGINNINGS.has(body[0] ?? 0)) return undefined;
   try {
     return parseXml(body);
   } catch (error) {
@@ -74,6 +97,9 @@ function readTree(body: Uint8Array): XmlElement | undefined {
     throw error;
   }
 }
+
+/** A document begins with `<` or with a byte order mark. */
+const BEGINNINGS: ReadonlySet<number> = new Set([0x3c, 0xef]);
 
 /** Larger bodies are compared as bytes: no documented response document comes near. */
 const MAX_TREE_BYTES = 16 * 1024 * 1024;

@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto';
 
-/** Bodies up to this many bytes are shown as text, longer ones by size and digest. */
+/** Bodies up to this many bytes are shown whole, longer ones by size and digest. */
 const SHOWN_BYTES = 120;
 
-/** How a body reads in a mismatch or a divergence. */
+/** How a body reads in a mismatch or a divergence. Different bodies read differently. */
 export function describeBytes(bytes: Uint8Array): string {
   if (bytes.length === 0) return 'empty';
   if (bytes.length > SHOWN_BYTES) return `${bytes.length} bytes, SHA-256 ${sha256(bytes)}`;
-  return `${bytes.length} bytes ${JSON.stringify(Buffer.from(bytes).toString('utf8'))}`;
+  const text = utf8(bytes);
+  const shown = text === undefined ? `hex ${Buffer.from(bytes).toString('hex')}` : JSON.stringify(text);
+  return `${bytes.length} bytes ${shown}`;
+}
+
+function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 /** SHA-256 of `bytes` in lower-case hex. */

@@ -3,40 +3,45 @@ import type { Dialect } from '../../dialects/core/dialect.ts';
 import { type DocumentValue, readDocument } from '../../dialects/core/document-read.ts';
 import { documentSchema } from '../../dialects/core/document-schema.ts';
 import { parseXml, XmlProblem } from '../../dialects/core/xml-tree.ts';
+import { clip } from './clip.ts';
+import { withoutLeadingWhiteSpace } from './white-space.ts';
 
 /** A body read as one of the dialect's documents. */
 export interface BodyReading {
   /** Absent when the body is not well-formed XML. */
   readonly value?: DocumentValue;
-  /** Everything that keeps the body from being an instance of the document, as `path: what`. */
+  /** What keeps the body from being an instance of the document, as `path: what`; of very many the first. */
   readonly problems: readonly string[];
 }
+
+/** A body that departs from its document in more places than this is not worth more words. */
+const MAX_PROBLEMS = 20;
 
 const ajv = new Ajv2020({ allErrors: true, strict: true });
 const validators = new WeakMap<object, ValidateFunction>();
 
 /**
- * Reads a body by the dialect's document of that name. White space before the document is passed over: keep-alive
- * blanks are documented for long completions (T-COMPL-19).
+ * Reads a body by the dialect's document of that name. White space before the document is passed over.
+ * @throws Error for a name the dialect lacks: a mistake in our own code
  */
 export function readBody(dialect: Dialect, documentName: string, body: Uint8Array): BodyReading {
   const spec = dialect.documents[documentName];
   if (!spec) throw new Error(`${dialect.name} has no document ${documentName}`);
   try {
-    const { value, problems } = readDocument(spec, parseXml(skipWhiteSpace(body)));
+    const { value, problems } = readDocument(spec, parseXml(withoutLeadingWhiteSpace(body)));
     const validate = validators.get(spec) ?? ajv.compile(documentSchema(spec));
     validators.set(spec, validate);
     validate(value);
     const structural = problems.filter(({ kind }) => kind === 'wrong-root' || kind === 'repeated');
     return {
       value,
-      problems: [
+      problems: firstOf([
         ...structural.map(({ path, message }) => `${path}: ${message}`),
         ...(validate.errors ?? []).map((error) => describe(spec.root.name, error)),
-      ],
+      ]),
     };
   } catch (error) {
-    if (error instanceof XmlProblem) return { problems: [`not an XML document: ${error.message}`] };
+    if (error instanceof XmlProblem) return { problems: [clip(`not an XML document: ${error.message}`)] };
     throw error;
   }
 }
@@ -45,7 +50,8 @@ function describe(root: string, { instancePath, message }: ErrorObject): string 
   return `/${root}${instancePath}: ${message ?? 'does not validate'}`;
 }
 
-function skipWhiteSpace(body: Uint8Array): Uint8Array {
-  const first = body.findIndex((byte) => byte !== 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d);
-  return first <= 0 ? body : body.subarray(first);
+function firstOf(problems: readonly string[]): string[] {
+  const rest = problems.length - MAX_PROBLEMS;
+  const shown = problems.slice(0, MAX_PROBLEMS).map(clip);
+  return rest > 0 ? [...shown, `and ${rest} more`] : shown;
 }

@@ -1,6 +1,6 @@
 import type { Volatile } from '../../dialects/core/dialect.ts';
 
-/** Texts that stand for the place of a server rather than for its behaviour, with the symbol that replaces each. */
+/** Hosts that stand for the place of a server rather than for its behaviour, with the symbol that replaces each. */
 export type Substitutions = readonly (readonly [text: string, symbol: string])[];
 
 /**
@@ -17,21 +17,20 @@ export interface Symboliser {
 /** A symboliser for one transcript. */
 export function symboliser(volatile: Volatile, substitutions: Substitutions): Symboliser {
   const ids = new Map<string, string>();
-  const places = substitutions.filter(([text]) => text !== '').toSorted((a, b) => b[0].length - a[0].length);
+  const fixed = new Set(volatile.fixedIds);
+  const place = placing(substitutions);
   const idOf = (value: string): string => {
     const bare = value.replace(/^"(.*)"$/, '$1');
     const known = ids.get(bare) ?? `‹id-${ids.size + 1}›`;
     ids.set(bare, known);
     return value.replace(bare, () => known);
   };
-  const place = (value: string): string =>
-    places.reduce((text, [from, symbol]) => text.replaceAll(from, symbol), value);
   const apply = (kind: string | undefined, value: string): string => {
     switch (kind) {
       case 'date':
         return `‹${dateFormat(value)}›`;
       case 'id':
-        return value === '' ? '' : idOf(value);
+        return value === '' || fixed.has(value) ? value : idOf(value);
       case 'opaque':
         return value === '' ? '' : '‹value›';
       default:
@@ -46,6 +45,19 @@ export function symboliser(volatile: Volatile, substitutions: Substitutions): Sy
     },
     text: (element, text) => apply(volatile.elements[element], text),
   };
+}
+
+/**
+ * Replaces each host, with its port or without, where it stands alone or behind further labels (`bucket.host`) and not
+ * inside another name: an endpoint called `cos` is no part of `cos.example.com` or of `x-cos-acl`. The longest wins.
+ */
+function placing(substitutions: Substitutions): (value: string) => string {
+  const symbols = new Map(substitutions.filter(([text]) => text !== ''));
+  if (symbols.size === 0) return (value) => value;
+  const texts = [...symbols.keys()].toSorted((a, b) => b.length - a.length);
+  const hosts = texts.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  const pattern = new RegExp(`(?<![A-Za-z0-9-])(?:${hosts})(?![A-Za-z0-9-]|\\.[A-Za-z0-9])`, 'g');
+  return (value) => value.replace(pattern, (text) => symbols.get(text) ?? text);
 }
 
 const FORMATS: readonly (readonly [name: string, pattern: RegExp])[] = [

@@ -113,6 +113,42 @@ describe('verify', () => {
     });
   });
 
+  it('refuses an expectation that would prove nothing', () => {
+    const nothing: Expectation[] = [
+      { anyOf: [] },
+      { status: 200, values: { Code: 'a' } },
+      { anyOf: [{ status: 200, values: { Code: 'a' } }, { status: 404 }] },
+    ];
+    for (const expectation of nothing) expect(() => judge({ status: 200 }, expectation)).toThrow(/names no/);
+  });
+
+  it('is satisfied by no status where none is named', () => {
+    expect(judge({ status: 200 }, { status: [] })).toHaveLength(1);
+    expect(judge({ status: 404, body: errorBody('NoSuchKey') }, { refusal: [] })).not.toEqual([]);
+  });
+
+  it('bounds what a hostile answer adds to a record', () => {
+    const long = 'x'.repeat(100_000);
+    const found = [
+      ...judge(
+        { status: 500, body: errorBody(long), headers: [['ETag', long]] },
+        { status: 200, headers: { etag: 'a' } },
+      ),
+      ...judge({ status: 404, body: errorBody(long) }, { refusal: 'missing-key' }),
+      ...judge(
+        { status: 404, body: errorBody(long) },
+        { status: 404, document: 'Error', values: { Code: 'a' } },
+      ),
+      ...judge({ body: `<${long}/>` }, { status: 200, document: 'Error' }),
+      ...judge(
+        { body: `<Error>${'<Code>a</Code>'.repeat(1000)}</Error>` },
+        { status: 200, document: 'Error' },
+      ),
+    ];
+    expect(found.length).toBeGreaterThan(5);
+    expect(JSON.stringify(found).length).toBeLessThan(20_000);
+  });
+
   it('turns a transport failure into one mismatch', () => {
     const { response: _gone, ...rest } = exchange({});
     const failed: Exchange = { ...rest, failure: { kind: 'reset', message: 'connection reset' } };

@@ -4,6 +4,7 @@ import { headerValues } from '../../dialects/core/headers.ts';
 import type { Operation } from '../../dialects/core/operation.ts';
 import type { BodyRule, Expectation } from '../check/expectation.ts';
 import type { Exchange, ReceivedResponse } from '../transport/exchange.ts';
+import { clip } from './clip.ts';
 import { describeBytes, sha256 } from './describe-bytes.ts';
 import { readBody } from './read-body.ts';
 import { judgeHeader, judgeValue } from './rules.ts';
@@ -18,9 +19,36 @@ export interface Facet {
 
 /**
  * Judges one exchange against what the documentation asks. Pure; returns all mismatches, in the order status, error
- * code, headers, body, document, values. An empty list is a pass.
+ * code, headers, body, document, values. An empty list is a pass. Texts are clipped for people; the judgement is on the
+ * whole.
+ * @throws Error when the expectation means nothing: a mistake in the check, not in the target
  */
 export function verify(
+  dialect: Dialect,
+  operation: Operation,
+  exchange: Exchange,
+  expectation: Expectation,
+): Facet[] {
+  assertMeaningful(expectation);
+  return judge(dialect, operation, exchange, expectation).map(({ facet, expected, got }) => ({
+    facet: clip(facet),
+    expected: clip(expected),
+    got: clip(got),
+  }));
+}
+
+/** An expectation that would pass over what it asks for proves nothing, so it must not look like a pass. */
+function assertMeaningful(expectation: Expectation): void {
+  if ('anyOf' in expectation) {
+    if (expectation.anyOf.length === 0) throw new Error('an expectation of anyOf names no alternative');
+    for (const one of expectation.anyOf) assertMeaningful(one);
+  }
+  if (expectation.values !== undefined && expectation.document === undefined) {
+    throw new Error('an expectation of values names no document');
+  }
+}
+
+function judge(
   dialect: Dialect,
   operation: Operation,
   exchange: Exchange,
@@ -64,7 +92,7 @@ function verifyAnyOf(
 ): Facet[] {
   const alternatives = 'anyOf' in expectation ? expectation.anyOf : [];
   const [nearest = []] = alternatives
-    .map((one) => verify(dialect, operation, exchange, one))
+    .map((one) => judge(dialect, operation, exchange, one))
     .toSorted((left, right) => left.length - right.length);
   return nearest.map((mismatch) =>
     mismatch.facet === 'status'
