@@ -8,7 +8,8 @@ import { type Malformed, malformedFromError, type RenderMalformed } from './malf
 import { rawResponse } from './raw-response.ts';
 import { incomingExchange, isMalformed, type RequestHead, readHead } from './request.ts';
 import { framingOf, IncomingBody } from './request-body.ts';
-import { ResponseBroken, releaseBody, sendResponse } from './response.ts';
+import { ResponseBroken, releaseBody } from './response.ts';
+import type { Wire } from './wire.ts';
 
 /** What all connections of a server share. */
 export interface ConnectionSurroundings {
@@ -17,6 +18,7 @@ export interface ConnectionSurroundings {
   readonly onFailure: (error: unknown, exchange: IncomingExchange) => OutgoingResponse;
   readonly clock: Clock;
   readonly limits: HttpLimits;
+  readonly wire: Wire;
   /** True once the server is being closed. */
   readonly isClosing: () => boolean;
 }
@@ -168,7 +170,7 @@ export class Connection {
   }
 
   async #send(running: Running, response: OutgoingResponse, expectsContinue: boolean): Promise<void> {
-    const { limits, clock, isClosing } = this.#in;
+    const { limits, clock, isClosing, wire } = this.#in;
     const { message, target, body } = running;
     // The parser may stand in the middle of a packet that has the end of the body in it.
     if (body.present && !body.complete) await setImmediate();
@@ -180,13 +182,14 @@ export class Connection {
       await body.drain(close ? Number.POSITIVE_INFINITY : limits.drainBytes, limits.drainTimeoutMs);
     };
     try {
-      await sendResponse(target, response, {
+      const circumstances = {
         method: message.method ?? '',
         now: clock.now(),
         close,
         idleTimeoutMs: limits.bodyIdleTimeoutMs,
         beforeEnd: body.complete || body.failed || held ? undefined : drain,
-      });
+      };
+      await wire.send(target, response, circumstances, wire.headers(response, circumstances));
     } finally {
       releaseBody(response.body);
     }

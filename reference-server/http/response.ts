@@ -1,5 +1,5 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
-import type { Header } from '../../dialects/core/headers.ts';
+import type { Header, HeaderList } from '../../dialects/core/headers.ts';
 import type { OutgoingResponse, ResponseBody } from './exchange.ts';
 import { formatHttpDate } from './http-date.ts';
 import { spanLength } from './range.ts';
@@ -76,17 +76,18 @@ const PIECE_BYTES = 64 * 1024;
 
 /**
  * Sends a response to its end, with backpressure. The caller gives the body up afterwards.
+ * @param headers all of its header fields, framing included
  * @throws ResponseBroken; whatever the body's stream throws; TypeError for header fields that cannot be sent
  */
 export async function sendResponse(
   target: ServerResponse,
   response: OutgoingResponse,
   circumstances: ResponseCircumstances,
+  headers: HeaderList = responseHeaders(response, circumstances),
 ): Promise<void> {
   const { beforeEnd, idleTimeoutMs } = circumstances;
   target.sendDate = false;
-  const headers = responseHeaders(response, circumstances).flat();
-  target.writeHead(response.status, STATUS_CODES[response.status] ?? 'Unknown', headers);
+  target.writeHead(response.status, STATUS_CODES[response.status] ?? 'Unknown', headers.flat());
   if (!isBodiless(circumstances.method, response.status)) {
     await sendBody(target, response.body, idleTimeoutMs);
   }

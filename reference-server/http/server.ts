@@ -5,6 +5,7 @@ import { Connection, type ConnectionSurroundings } from './connection.ts';
 import type { ExchangeHandler, IncomingExchange, OutgoingResponse } from './exchange.ts';
 import { DEFAULT_LIMITS, type HttpLimits } from './limits.ts';
 import { malformed, type RenderMalformed } from './malformed.ts';
+import { httpWire, type Wire } from './wire.ts';
 
 export type { HttpLimits } from './limits.ts';
 
@@ -19,6 +20,8 @@ export interface HttpFrontOptions {
   readonly onFailure: (error: unknown, exchange: IncomingExchange) => OutgoingResponse;
   readonly clock: Clock;
   readonly limits?: Partial<HttpLimits> | undefined;
+  /** How responses come onto the wire; as HTTP asks for it when absent. */
+  readonly wire?: Wire | undefined;
 }
 
 /** A listening HTTP server. */
@@ -39,7 +42,8 @@ const LONGEST_CHECK_MS = 1000;
 export function createHttpFront(options: HttpFrontOptions): HttpFront {
   const limits: HttpLimits = { ...DEFAULT_LIMITS, ...options.limits };
   let closing = false;
-  const surroundings: ConnectionSurroundings = { ...options, limits, isClosing: () => closing };
+  const { wire = httpWire } = options;
+  const surroundings: ConnectionSurroundings = { ...options, limits, wire, isClosing: () => closing };
   const connections = new Map<Duplex, Connection>();
   const server = createServer({
     maxHeaderSize: limits.headerBytes,

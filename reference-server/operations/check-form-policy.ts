@@ -4,7 +4,8 @@ import {
   FormPolicyProblem,
   parseFormPolicy,
 } from '../access/form-policy.ts';
-import { checkForm, checkSize, type PolicyViolation, type PostedForm } from '../access/form-policy-check.ts';
+import type { PolicyViolation, PostedForm } from '../access/form-policy-check.ts';
+import type { Decision } from './context.ts';
 import { refuse } from './refuse.ts';
 
 /**
@@ -12,11 +13,18 @@ import { refuse } from './refuse.ts';
  * @param policy the policy as the form carries it, in base64
  * @param size of the file, in bytes
  * @param now milliseconds since the epoch
+ * @param decision how it is held to it
  * @throws Refused policy-invalid | policy-expired | policy-condition | policy-length
  */
-export function checkFormPolicy(policy: string, form: PostedForm, size: number, now: number): void {
+export function checkFormPolicy(
+  policy: string,
+  form: PostedForm,
+  size: number,
+  now: number,
+  decision: Pick<Decision, 'checkForm' | 'checkSize'>,
+): void {
   const parsed = parse(policy);
-  const [violation] = [...checkForm(parsed, form, now), ...checkSize(parsed, size)];
+  const [violation] = [...decision.checkForm(parsed, form, now), ...decision.checkSize(parsed, size)];
   if (violation !== undefined) refuseViolation(violation);
 }
 

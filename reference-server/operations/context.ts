@@ -1,7 +1,11 @@
 import type { Permission } from '../../dialects/core/operation.ts';
+import type { answerPreflight } from '../access/cors.ts';
+import type { checkForm, checkSize } from '../access/form-policy-check.ts';
 import type { Caller } from '../access/principal.ts';
-import type { conditionTruths, evaluateConditions } from '../http/conditional.ts';
+import type { conditionTruths, evaluateConditions, evaluateIfRange } from '../http/conditional.ts';
+import type { evaluateRange } from '../http/range.ts';
 import type { Bucket } from '../store/bucket.ts';
+import type { Listings } from '../store/listing.ts';
 import type { ObjectVersion } from '../store/object-record.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import type { OperationLimits, OperationRules } from './limits.ts';
@@ -23,6 +27,16 @@ export interface Decision {
   readonly evaluateConditions: typeof evaluateConditions;
   /** Which of the conditions on the source of a copy hold. */
   readonly conditionTruths: typeof conditionTruths;
+  /** Which bytes a Range field asks for. */
+  readonly evaluateRange: typeof evaluateRange;
+  /** Whether a Range field counts beside the If-Range of its request. */
+  readonly evaluateIfRange: typeof evaluateIfRange;
+  /** What a preflight is answered under the rules of a bucket. */
+  readonly answerPreflight: typeof answerPreflight;
+  /** In what a posted form departs from its policy, sizes apart. */
+  readonly checkForm: typeof checkForm;
+  /** Whether the size of a posted file does. */
+  readonly checkSize: typeof checkSize;
 }
 
 /**
@@ -44,6 +58,8 @@ export interface OperationContext {
   readonly limits: OperationLimits;
   readonly rules: OperationRules;
   readonly decision: Decision;
+  /** How pages of listings are made. */
+  readonly listings: Listings;
   /** Bytes from the server's seed, for ids that clients must not be able to guess in production. */
   readonly randomBytes: (count: number) => Uint8Array;
 }

@@ -1,8 +1,9 @@
-import { conditionTruths, evaluateConditions } from '../http/conditional.ts';
 import { createBlobStore } from '../store/blob-store.ts';
 import { type ManualClock, manualClock } from '../store/clock.ts';
+import { listings } from '../store/listing.ts';
 import { createObjectStore } from '../store/object-store.ts';
 import type { OperationContext } from './context.ts';
+import { DOCUMENTED_DECISIONS } from './documented-decisions.ts';
 import type { ObjectDraft } from './object-draft.ts';
 
 const UNBOUNDED = Number.MAX_SAFE_INTEGER;
@@ -45,7 +46,8 @@ export function contextFixture(
       archiveClasses: ['ARCHIVE'],
       partGaps: 'refuse',
     },
-    decision: { authorize: () => undefined, evaluateConditions, conditionTruths },
+    decision: { ...DOCUMENTED_DECISIONS, authorize: () => undefined },
+    listings,
     randomBytes: (count) => new Uint8Array(count),
     ...more,
   };

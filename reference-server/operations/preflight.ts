@@ -1,4 +1,4 @@
-import { answerPreflight, type CorsAnswer, type Preflight } from '../access/cors.ts';
+import type { CorsAnswer, Preflight } from '../access/cors.ts';
 import { CORS } from './attributes.ts';
 import { bucketOf, type OperationContext } from './context.ts';
 import { refuse } from './refuse.ts';
@@ -10,5 +10,5 @@ import { refuse } from './refuse.ts';
 export function preflight(context: OperationContext, input: Preflight): CorsAnswer {
   const configured = bucketOf(context).attributes.get(CORS);
   if (configured === undefined) return refuse('no-cors-for-preflight');
-  return answerPreflight(configured.rules, input) ?? refuse('cors-forbidden');
+  return context.decision.answerPreflight(configured.rules, input) ?? refuse('cors-forbidden');
 }

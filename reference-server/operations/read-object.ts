@@ -1,6 +1,5 @@
 import type { Conditions } from '../http/conditional.ts';
-import { evaluateIfRange } from '../http/conditional.ts';
-import { evaluateRange, formatContentRange } from '../http/range.ts';
+import { formatContentRange } from '../http/range.ts';
 import type { ByteSpan, StoredBlob } from '../store/blob.ts';
 import type { Versioning } from '../store/bucket.ts';
 import type { ObjectVersion } from '../store/object-record.ts';
@@ -47,13 +46,13 @@ export function readObject(context: OperationContext, input: ReadObjectInput): R
 }
 
 function spanOf(
-  { store }: OperationContext,
+  { store, decision }: OperationContext,
   { range, ifRange }: ReadObjectInput,
   object: ObjectVersion,
 ): ByteSpan | undefined {
   const options = { ...TAG_OPTIONS, now: store.clock.now() };
-  const stale = ifRange !== undefined && !evaluateIfRange(ifRange, validatorsOf(object), options);
-  const outcome = evaluateRange(stale ? undefined : range, object.size, { maxRanges: MAX_RANGES });
+  const stale = ifRange !== undefined && !decision.evaluateIfRange(ifRange, validatorsOf(object), options);
+  const outcome = decision.evaluateRange(stale ? undefined : range, object.size, { maxRanges: MAX_RANGES });
   if (outcome.kind === 'partial') return outcome.spans[0];
   if (outcome.kind === 'whole') return undefined;
   return refuse('invalid-range', {

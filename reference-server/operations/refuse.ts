@@ -31,6 +31,9 @@ export interface RefusalMore {
   readonly headers?: readonly (readonly [name: string, value: string])[] | undefined;
 }
 
+/** Is told of something that is wrong. One that returns overlooks it, and the request goes on as if it were not there. */
+export type Complain = (refusal: string, more?: RefusalMore) => void;
+
 /**
  * Refuses the request in hand. Never returns; `return refuse(…)` keeps a reader's eye on the flow.
  * @param refusal shared name, a key of the dialect's refusals

@@ -74,6 +74,22 @@ export interface PartPage {
   readonly nextMarker: number | undefined;
 }
 
+/** How pages of listings are made. */
+export interface Listings {
+  readonly objects: typeof listObjects;
+  readonly versions: typeof listVersions;
+  readonly uploads: typeof listUploads;
+  readonly parts: typeof listParts;
+}
+
+/** Pages as every dialect has them. */
+export const listings: Listings = {
+  objects: listObjects,
+  versions: listVersions,
+  uploads: listUploads,
+  parts: listParts,
+};
+
 /** A page of the current objects of a bucket. */
 export function listObjects(bucket: Bucket, query: ObjectQuery): ObjectPage {
   const { endMarker } = query;

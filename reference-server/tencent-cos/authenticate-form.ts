@@ -4,10 +4,9 @@ import { policyStringToSign } from '../../dialects/tencent-cos/form-signing.ts';
 import { signature, signKey } from '../../dialects/tencent-cos/q-sign.ts';
 import { TOKEN } from '../../dialects/tencent-cos/signing.ts';
 import { decodeFormPolicy, FormPolicyProblem } from '../access/form-policy.ts';
-import { type Caller, type Identity, principalOf } from '../access/principal.ts';
-import { refuse } from '../operations/refuse.ts';
+import { type Caller, principalOf } from '../access/principal.ts';
+import { type Complain, refuse } from '../operations/refuse.ts';
 import { authenticate, checkToken, checkWindow, type KeyRing, knownKey, sameText } from './authenticate.ts';
-import { asFormRefusal } from './form-refusal.ts';
 
 /** A posted form, as far as it says who posts it. */
 export interface PostedCredentials {
@@ -33,32 +32,53 @@ const POLICY_FIELDS = ['q-sign-algorithm', 'q-ak', 'q-key-time', 'q-signature'] 
  * or by fields policy, q-sign-algorithm, q-ak, q-key-time and q-signature (variant B); anonymous without either.
  * Sheet 3.7; T-POST-36 to -39.
  * @param now milliseconds since the epoch
+ * @param complain as for `authenticate`
  * @throws Refused as `authenticate`, with form-signature-mismatch; policy-invalid
  */
-export function authenticateForm(form: PostedCredentials, keys: KeyRing, now: number): FormCaller {
+export function authenticateForm(
+  form: PostedCredentials,
+  keys: KeyRing,
+  now: number,
+  complain: Complain = refuse,
+): FormCaller {
   const whole = form.fields.get('signature');
-  if (whole !== undefined) return { caller: bySignatureField(whole, form, keys, now), implied: new Map() };
+  if (whole !== undefined) {
+    return { caller: bySignatureField(whole, form, keys, now, complain), implied: new Map() };
+  }
   return POLICY_FIELDS.some((name) => form.fields.has(name))
-    ? byPolicyFields(form, keys, now)
+    ? byPolicyFields(form, keys, now, complain)
     : { caller: undefined, implied: new Map() };
 }
 
-function bySignatureField(whole: string, form: PostedCredentials, keys: KeyRing, now: number): Caller {
+function bySignatureField(
+  whole: string,
+  form: PostedCredentials,
+  keys: KeyRing,
+  now: number,
+  complain: Complain,
+): Caller {
   const token = form.fields.get(TOKEN);
   const headers: HeaderList = [
     ...form.headers.filter(([name]) => name.toLowerCase() !== 'authorization'),
     ['Authorization', whole],
     ...(token === undefined ? [] : [[TOKEN, token] as const]),
   ];
-  if (parseAuthorization(whole).kind === 'malformed') return refuse('malformed-authorization');
-  try {
-    return authenticate({ method: 'post', paths: ['/', form.rawPath], query: [], headers }, keys, now);
-  } catch (error) {
-    throw asFormRefusal(error);
+  if (parseAuthorization(whole).kind === 'malformed') {
+    complain('malformed-authorization');
+    return undefined;
   }
+  const exchange = { method: 'post', paths: ['/', form.rawPath], query: [], headers };
+  return authenticate(exchange, keys, now, (refusal, more) =>
+    complain(refusal === 'signature-mismatch' ? 'form-signature-mismatch' : refusal, more),
+  );
 }
 
-function byPolicyFields({ fields }: PostedCredentials, keys: KeyRing, now: number): FormCaller {
+function byPolicyFields(
+  { fields }: PostedCredentials,
+  keys: KeyRing,
+  now: number,
+  complain: Complain,
+): FormCaller {
   const [algorithm, keyId, keyTime, given] = POLICY_FIELDS.map((name) => fields.get(name));
   const policy = fields.get('policy');
   if (
@@ -70,14 +90,16 @@ function byPolicyFields({ fields }: PostedCredentials, keys: KeyRing, now: numbe
   ) {
     return refuse('incomplete-authorization');
   }
-  const identity: Identity = knownKey(algorithm, keyId, keys);
-  checkToken(identity, fields.get(TOKEN), now);
-  checkWindow(keyTime, now);
+  const implied = new Map([['q-sign-time', keyTime]]);
+  const identity = knownKey(algorithm, keyId, keys, complain);
+  if (identity === undefined) return { caller: undefined, implied };
+  checkToken(identity, fields.get(TOKEN), now, complain);
+  checkWindow(keyTime, now, complain);
   const toSign = policyStringToSign(policyText(policy));
   if (!sameText(signature(signKey(identity.secret, keyTime), toSign), given)) {
-    return refuse('form-signature-mismatch', { details: { StringToSign: toSign } });
+    complain('form-signature-mismatch', { details: { StringToSign: toSign } });
   }
-  return { caller: principalOf(identity), implied: new Map([['q-sign-time', keyTime]]) };
+  return { caller: principalOf(identity), implied };
 }
 
 function policyText(policy: string): string {

@@ -21,7 +21,7 @@ import {
 } from '../../dialects/tencent-cos/q-sign.ts';
 import { TOKEN } from '../../dialects/tencent-cos/signing.ts';
 import { type Caller, type Identity, principalOf } from '../access/principal.ts';
-import { refuse } from '../operations/refuse.ts';
+import { type Complain, refuse } from '../operations/refuse.ts';
 
 /** Keys the server knows, by id. */
 export type KeyRing = ReadonlyMap<string, Identity>;
@@ -41,28 +41,34 @@ export interface SignedExchange {
  * undefined (anonymous) when there is none of these. Checked in the order syntax, algorithm, key id, token, time
  * window, signature. Sheet 3.1, 3.5.
  * @param now milliseconds since the epoch
+ * @param complain told of what is wrong; where it overlooks what says who the sender is, the sender is anonymous
  * @throws Refused malformed-authorization | incomplete-authorization | unsupported-algorithm | unknown-key |
  *   invalid-token | expired-signature | not-yet-valid-signature | signature-mismatch
  */
-export function authenticate(exchange: SignedExchange, keys: KeyRing, now: number): Caller {
+export function authenticate(
+  exchange: SignedExchange,
+  keys: KeyRing,
+  now: number,
+  complain: Complain = refuse,
+): Caller {
   const parsed = findAuthorization(exchange);
   if (parsed === undefined) return undefined;
-  const authorization = completed(parsed);
-  const identity = knownKey(authorization.algorithm, authorization.keyId, keys);
-  checkToken(identity, tokenOf(exchange), now);
-  checkWindow(authorization.signTime, now);
-  checkWindow(authorization.keyTime, now);
-  verify(authorization, identity, exchange);
+  const authorization = completed(parsed, complain);
+  const identity = authorization && knownKey(authorization.algorithm, authorization.keyId, keys, complain);
+  if (authorization === undefined || identity === undefined) return undefined;
+  checkToken(identity, tokenOf(exchange), now, complain);
+  checkWindow(authorization.signTime, now, complain);
+  checkWindow(authorization.keyTime, now, complain);
+  verify(authorization, identity, exchange, complain);
   return principalOf(identity);
 }
 
-/** The authorization a string or a list of items was read as. @throws Refused when it is none */
-export function completed(parsed: ParsedAuthorization): Authorization {
-  if (parsed.kind === 'malformed') return refuse('malformed-authorization', { sentence: parsed.reason });
-  if (parsed.kind === 'incomplete') {
-    return refuse('incomplete-authorization', { sentence: `missing ${parsed.missing.join(', ')}` });
-  }
-  return parsed.authorization;
+/** The authorization a string or a list of items was read as; undefined when it is none. */
+function completed(parsed: ParsedAuthorization, complain: Complain): Authorization | undefined {
+  if (parsed.kind === 'complete') return parsed.authorization;
+  if (parsed.kind === 'malformed') complain('malformed-authorization', { sentence: parsed.reason });
+  else complain('incomplete-authorization', { sentence: `missing ${parsed.missing.join(', ')}` });
+  return undefined;
 }
 
 function findAuthorization({ headers, query }: SignedExchange): ParsedAuthorization | undefined {
@@ -79,10 +85,17 @@ function findAuthorization({ headers, query }: SignedExchange): ParsedAuthorizat
   return items.length === 0 ? undefined : authorizationFromItems(items);
 }
 
-/** The identity of a key id. @throws Refused unsupported-algorithm | unknown-key */
-export function knownKey(algorithm: string, keyId: string, keys: KeyRing): Identity {
-  if (algorithm !== ALGORITHM) return refuse('unsupported-algorithm');
-  return keys.get(keyId) ?? refuse('unknown-key');
+/** The identity of a key id; undefined when it is nobody's. Complains of unsupported-algorithm and unknown-key. */
+export function knownKey(
+  algorithm: string,
+  keyId: string,
+  keys: KeyRing,
+  complain: Complain = refuse,
+): Identity | undefined {
+  if (algorithm !== ALGORITHM) complain('unsupported-algorithm');
+  const identity = keys.get(keyId);
+  if (identity === undefined) complain('unknown-key');
+  return identity;
 }
 
 function tokenOf({ headers, query }: SignedExchange): string | undefined {
@@ -91,35 +104,47 @@ function tokenOf({ headers, query }: SignedExchange): string | undefined {
   );
 }
 
-/** Temporary keys need their token and live until they expire; others have none. @throws Refused invalid-token */
-export function checkToken(identity: Identity, token: string | undefined, now: number): void {
+/** Temporary keys need their token and live until they expire; others have none. Complains of invalid-token. */
+export function checkToken(
+  identity: Identity,
+  token: string | undefined,
+  now: number,
+  complain: Complain = refuse,
+): void {
   const sent = token === '' ? undefined : token;
-  if (sent !== identity.sessionToken) refuse('invalid-token');
-  if (identity.expiresAt !== undefined && now > identity.expiresAt) refuse('invalid-token');
+  if (sent !== identity.sessionToken) complain('invalid-token');
+  if (identity.expiresAt !== undefined && now > identity.expiresAt) complain('invalid-token');
 }
 
 /**
  * Whether now is in the window, both ends included, by the second. A window that ends no later than it starts was
- * never open.
- * @throws Refused malformed-authorization | expired-signature | not-yet-valid-signature
+ * never open. Complains of malformed-authorization, expired-signature and not-yet-valid-signature.
  */
-export function checkWindow(window: string, now: number): void {
-  const range =
-    parseTimeRange(window) ?? refuse('malformed-authorization', { sentence: 'a time is no window' });
+export function checkWindow(window: string, now: number, complain: Complain = refuse): void {
+  const range = parseTimeRange(window);
+  if (range === undefined) {
+    complain('malformed-authorization', { sentence: 'a time is no window' });
+    return;
+  }
   const details = { ServerTime: `${new Date(now).toISOString().slice(0, 19)}Z` };
   const second = Math.floor(now / 1000);
-  if (range.end <= range.start || second > range.end) refuse('expired-signature', { details });
-  if (second < range.start) refuse('not-yet-valid-signature', { details });
+  if (range.end <= range.start || second > range.end) complain('expired-signature', { details });
+  if (second < range.start) complain('not-yet-valid-signature', { details });
 }
 
-/** @throws Refused signature-mismatch, telling what the server had signed */
-function verify(authorization: Authorization, identity: Identity, exchange: SignedExchange): void {
+/** Complains of signature-mismatch, telling what the server had signed. */
+function verify(
+  authorization: Authorization,
+  identity: Identity,
+  exchange: SignedExchange,
+  complain: Complain,
+): void {
   const key = signKey(identity.secret, authorization.keyTime);
   const texts = exchange.paths.flatMap((path) => canonicalTexts(path, authorization, exchange));
   const strings = texts.map((text) => ({ text, toSign: stringToSign(authorization.signTime, text) }));
   if (strings.some(({ toSign }) => sameText(signature(key, toSign), authorization.signature))) return;
   const [first] = strings;
-  refuse('signature-mismatch', {
+  complain('signature-mismatch', {
     details: { StringToSign: first?.toSign ?? '', FormatString: first?.text ?? '' },
   });
 }

@@ -1,6 +1,5 @@
 import type { IncomingExchange, OutgoingResponse } from '../http/exchange.ts';
-import { asRefusal, dispatch } from '../operations/dispatch.ts';
-import type { Binding } from '../operations/handler.ts';
+import { asRefusal } from '../operations/dispatch.ts';
 import { Refused } from '../operations/refuse.ts';
 import type { Sweeper } from '../operations/sweep.ts';
 import { errorReply, type ResponseIds, resourceOf } from './error-reply.ts';
@@ -12,7 +11,6 @@ import type { Seams } from './seams.ts';
 export interface Serving {
   readonly seams: Seams;
   readonly surroundings: Surroundings;
-  readonly bindings: Readonly<Record<string, Binding>>;
   readonly sweeper: Sweeper;
   readonly newIds: () => ResponseIds;
   /** Told of what the server did not expect; never reaches a client. */
@@ -29,7 +27,7 @@ export async function serve(incoming: IncomingExchange, serving: Serving): Promi
     routed = seams.intake(incoming);
     const bucket = seams.store.bucket(routed.address.bucket);
     if (bucket) serving.sweeper.beforeUse(bucket);
-    response = await dispatch(serving.bindings, await prepare(routed, serving.surroundings));
+    response = await seams.operate(await prepare(routed, serving.surroundings));
   } catch (error) {
     response = refused(asRefusal(error), incoming, ids, serving);
   }

@@ -2,11 +2,14 @@ import type { Credentials } from '../../dialects/core/signing.ts';
 import { tencentCos } from '../../dialects/tencent-cos/index.ts';
 import { ResponseBroken } from '../http/response.ts';
 import { createHttpFront, type HttpLimits } from '../http/server.ts';
+import { httpWire } from '../http/wire.ts';
+import { dispatch } from '../operations/dispatch.ts';
 import type { OperationLimits } from '../operations/limits.ts';
 import { createSweeper } from '../operations/sweep.ts';
 import { createBlobStore } from '../store/blob-store.ts';
 import { type Clock, systemClock } from '../store/clock.ts';
 import { createIdSource } from '../store/ids.ts';
+import { listings } from '../store/listing.ts';
 import { createObjectStore, type ObjectStore } from '../store/object-store.ts';
 import { bindings } from './bindings.ts';
 import { createDecision } from './decision.ts';
@@ -78,8 +81,10 @@ export async function startReference(options: ReferenceOptions = {}): Promise<Re
   const inner: Seams = {
     intake: (incoming) => routeRequest(incoming, hostSuffix),
     decision: createDecision(keyRing(options.identities ?? []), clock),
+    operate: (prepared) => dispatch(bindings, prepared),
     store,
     respond: (response, about) => respond(response, about, store),
+    wire: httpWire,
   };
   const seams = options.wrap?.(inner) ?? inner;
   const surroundings: Surroundings = {
@@ -88,6 +93,7 @@ export async function startReference(options: ReferenceOptions = {}): Promise<Re
     limits: { ...DOCUMENTED_LIMITS, ...options.limits },
     rules: RULES,
     decision: seams.decision,
+    listings,
     randomBytes,
   };
   const sweeper = createSweeper(seams.store, {
@@ -96,7 +102,7 @@ export async function startReference(options: ReferenceOptions = {}): Promise<Re
     applies: ({ kind }) => kind !== 'appendable',
   });
   const front = createHttpFront({
-    handler: (incoming) => serve(incoming, { seams, surroundings, bindings, sweeper, newIds, log }),
+    handler: (incoming) => serve(incoming, { seams, surroundings, sweeper, newIds, log }),
     onMalformed: (problem) => malformedReply(problem, newIds()),
     onFailure: (error, incoming) => {
       // A client that goes away while it is answered is none of the server's failures.
@@ -106,6 +112,7 @@ export async function startReference(options: ReferenceOptions = {}): Promise<Re
     },
     clock,
     limits: options.http,
+    wire: seams.wire,
   });
   const bound = await front.listen(options.port ?? 0, options.address ?? '127.0.0.1');
   return {

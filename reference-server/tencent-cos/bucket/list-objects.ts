@@ -4,7 +4,7 @@ import { bucketOf } from '../../operations/context.ts';
 import { type Binding, bind, type Prepared } from '../../operations/handler.ts';
 import { pageSize } from '../../operations/page-size.ts';
 import { refuse } from '../../operations/refuse.ts';
-import { listObjects, type ObjectPage, type ObjectQuery } from '../../store/listing.ts';
+import type { ObjectPage, ObjectQuery } from '../../store/listing.ts';
 import type { ObjectVersion } from '../../store/object-record.ts';
 import { type ListingText, listingText } from '../listing-text.ts';
 import { documentReply } from '../reply.ts';
@@ -13,7 +13,10 @@ import { isoMillis } from '../times.ts';
 /** GET Bucket. T-LIST. */
 export const listObjectsBinding: Binding = bind({
   decode: decodeQuery,
-  handle: (context, query: ObjectQuery) => ({ query, page: listObjects(bucketOf(context), query) }),
+  handle: (context, query: ObjectQuery) => ({
+    query,
+    page: context.listings.objects(bucketOf(context), query),
+  }),
   render,
 });
 

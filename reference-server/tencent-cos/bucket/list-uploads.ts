@@ -5,7 +5,7 @@ import { ownerOfBucket } from '../../operations/bucket-acl.ts';
 import { bucketOf } from '../../operations/context.ts';
 import { type Binding, bind, type Prepared } from '../../operations/handler.ts';
 import { pageSize } from '../../operations/page-size.ts';
-import { listUploads, type UploadPage, type UploadQuery } from '../../store/listing.ts';
+import type { UploadPage, UploadQuery } from '../../store/listing.ts';
 import type { Upload } from '../../store/upload.ts';
 import { listingText } from '../listing-text.ts';
 import { callerId, principalId } from '../principal-id.ts';
@@ -16,7 +16,10 @@ import { commonPrefixes, singleCharacter } from './list-objects.ts';
 /** List Multipart Uploads. T-LISTMPU. */
 export const listUploadsBinding: Binding = bind({
   decode: decodeQuery,
-  handle: (context, query: UploadQuery) => ({ query, page: listUploads(bucketOf(context), query) }),
+  handle: (context, query: UploadQuery) => ({
+    query,
+    page: context.listings.uploads(bucketOf(context), query),
+  }),
   render,
 });
 

@@ -3,12 +3,7 @@ import type { OutgoingResponse } from '../../http/exchange.ts';
 import { bucketOf } from '../../operations/context.ts';
 import { type Binding, bind, type Prepared } from '../../operations/handler.ts';
 import { pageSize } from '../../operations/page-size.ts';
-import {
-  type ListedVersion,
-  listVersions,
-  type VersionPage,
-  type VersionQuery,
-} from '../../store/listing.ts';
+import type { ListedVersion, VersionPage, VersionQuery } from '../../store/listing.ts';
 import { type ListingText, listingText } from '../listing-text.ts';
 import { documentReply } from '../reply.ts';
 import { isoMillis } from '../times.ts';
@@ -17,7 +12,10 @@ import { commonPrefixes, singleCharacter } from './list-objects.ts';
 /** GET Bucket Object versions. T-VER-08. */
 export const listVersionsBinding: Binding = bind({
   decode: decodeQuery,
-  handle: (context, query: VersionQuery) => ({ query, page: listVersions(bucketOf(context), query) }),
+  handle: (context, query: VersionQuery) => ({
+    query,
+    page: context.listings.versions(bucketOf(context), query),
+  }),
   render,
 });
 

@@ -8,7 +8,7 @@ import { pageSize } from '../../operations/page-size.ts';
 import { refuse } from '../../operations/refuse.ts';
 import { uploadOf } from '../../operations/uploads.ts';
 import { wholeNumber } from '../../operations/whole-number.ts';
-import { listParts, type PartPage, type PartQuery } from '../../store/listing.ts';
+import type { PartPage, PartQuery } from '../../store/listing.ts';
 import type { Upload } from '../../store/upload.ts';
 import { listingText } from '../listing-text.ts';
 import { callerId, principalId } from '../principal-id.ts';
@@ -40,7 +40,7 @@ function decode(prepared: Prepared): Decoded {
 
 function handle(context: OperationContext, { uploadId, query }: Decoded): Listed {
   const upload = uploadOf(context, uploadId);
-  return { upload, query, page: listParts(upload, query) };
+  return { upload, query, page: context.listings.parts(upload, query) };
 }
 
 function render({ upload, query, page }: Listed, { request, context }: Prepared): OutgoingResponse {

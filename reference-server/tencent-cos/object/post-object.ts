@@ -116,9 +116,9 @@ function signableHeaders(request: RequestView): HeaderList {
 function requirePolicy(context: OperationContext, fields: ReadonlyMap<string, string>, size: number): void {
   const policy = fields.get('policy');
   if (policy === undefined || policy === '') return;
-  const { bucket, store } = context;
+  const { bucket, store, decision } = context;
   const bucketNames = [bucket, bucket.replace(/-\d+$/, '')];
-  checkFormPolicy(policy, { fields, bucketNames }, size, store.clock.now());
+  checkFormPolicy(policy, { fields, bucketNames }, size, store.clock.now(), decision);
 }
 
 function draftOf(context: OperationContext, { fields }: ReceivedForm): ObjectDraft {
