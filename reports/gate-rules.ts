@@ -39,7 +39,7 @@ export interface Deciding {
   /** `required`, `required and recommended`, or nothing when all levels decide. */
   readonly word: string;
   readonly planned: number;
-  /** Checks that came to a result: passed, failed or divergent. */
+  /** Checks that came to a result: passed, failed, divergent or flaky. */
   readonly ran: number;
   readonly violations: number;
   readonly failedWithReference: number;
@@ -59,12 +59,13 @@ export function decidingOf(summary: Summary, level: Level): Deciding {
     divergent: sum((one) => one.counts.divergent),
     skipped: sum((one) => one.counts.skipped),
     inconclusive: sum((one) => one.counts.inconclusive),
+    flaky: sum((one) => one.counts.flaky),
   };
   return {
     levels,
     word: levels.length === LEVELS.length ? '' : list(levels.map((name) => LEVEL_WORDS[name])),
     planned: sum((one) => one.planned),
-    ran: counts.pass + counts.fail + counts.divergent,
+    ran: ranOf(counts),
     violations: sum((one) => IMPACTS.reduce((n, impact) => n + one.violations[impact], 0)),
     failedWithReference: sum((one) => one.failedWithReference),
     counts,
@@ -142,5 +143,5 @@ export function gateRules(summary: Summary, deciding: Deciding, options: Verdict
 }
 
 function ranOf(counts: Counts): number {
-  return counts.pass + counts.fail + counts.divergent;
+  return counts.pass + counts.fail + counts.divergent + counts.flaky;
 }

@@ -5,7 +5,7 @@ import { clip, escapeMarkdown, markdownCode } from './escape.ts';
 import type { Outcome } from './record.ts';
 import type { Summary } from './summary.ts';
 import type { Verdict } from './verdict.ts';
-import { count, IMPACT_WORDS, LEVEL_WORDS, number, OUTCOME_WORDS, utc } from './wording.ts';
+import { columnsOf, count, IMPACT_WORDS, LEVEL_WORDS, number, OUTCOME_WORDS, utc } from './wording.ts';
 
 export interface MarkdownOptions {
   /**
@@ -16,7 +16,7 @@ export interface MarkdownOptions {
   readonly commands?: ReportCommands;
 }
 
-const COLUMNS: readonly Outcome[] = ['pass', 'fail', 'divergent', 'skipped', 'inconclusive'];
+const ORDER: readonly Outcome[] = ['pass', 'fail', 'flaky', 'divergent', 'skipped', 'inconclusive'];
 const MARKS = { held: '✓', broken: '✗', allowed: '~' } as const;
 const MAX_CHECKS = 5;
 const MAX_VALUE = 120;
@@ -82,10 +82,13 @@ function gateBlock(verdict: Verdict): string {
 }
 
 function operationsBlock({ operations, counts }: Summary): string {
+  const columns = columnsOf(counts, ORDER);
   const cells = (of: Summary['counts']): string =>
-    COLUMNS.map((outcome) => (of[outcome] === 0 ? '·' : number(of[outcome]))).join(' | ');
-  const heads = COLUMNS.map((outcome) => `${OUTCOME_WORDS[outcome].mark} ${OUTCOME_WORDS[outcome].short}`);
-  const notAllPassed = operations.filter(({ counts: of }) => of.fail + of.divergent + of.inconclusive > 0);
+    columns.map((outcome) => (of[outcome] === 0 ? '·' : number(of[outcome]))).join(' | ');
+  const heads = columns.map((outcome) => `${OUTCOME_WORDS[outcome].mark} ${OUTCOME_WORDS[outcome].short}`);
+  const notAllPassed = operations.filter(
+    ({ counts: of }) => of.fail + of.flaky + of.divergent + of.inconclusive > 0,
+  );
   const rows = notAllPassed
     .slice(0, 100)
     .map(({ title, counts: of }) => `| ${escapeMarkdown(clip(title, MAX_VALUE))} | ${cells(of)} |`);
@@ -94,7 +97,7 @@ function operationsBlock({ operations, counts }: Summary): string {
     quiet === 0 ? [] : [`| _${count(quiet, 'other operation')}_ | ${cells(rest(counts, notAllPassed))} |`];
   return [
     `| operation | ${heads.join(' | ')} |`,
-    `|---|${COLUMNS.map(() => '--:').join('|')}|`,
+    `|---|${columns.map(() => '--:').join('|')}|`,
     ...rows,
     ...quietRow,
     `| **all** | ${cells(counts)} |`,
@@ -111,6 +114,7 @@ function rest(counts: Summary['counts'], shown: Summary['operations']): Summary[
     divergent: left('divergent'),
     skipped: left('skipped'),
     inconclusive: left('inconclusive'),
+    flaky: left('flaky'),
   };
 }
 

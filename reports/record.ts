@@ -3,8 +3,11 @@
  * can be made again later. Nothing here imports anything; the rest of the project imports this.
  */
 
-/** What happened to one check. */
-export type Outcome = 'pass' | 'fail' | 'divergent' | 'skipped' | 'inconclusive';
+/** What one execution of a check comes to. */
+export type AttemptOutcome = 'pass' | 'fail' | 'divergent' | 'skipped' | 'inconclusive';
+
+/** What happened to one check. `flaky`: it was repeated, and its attempts disagree. */
+export type Outcome = AttemptOutcome | 'flaky';
 
 /** How bad a failure is for somebody who stores data there. */
 export type Impact = 'data-loss' | 'security' | 'breaks-clients' | 'cosmetic';
@@ -89,6 +92,12 @@ export interface RunRecord {
   readonly startedAt: string;
   /** Command line that repeats the run. */
   readonly command: string;
+  /** Globs over check ids that chose the checks; absent when the run took all of its profile. */
+  readonly selection?: { readonly only: readonly string[]; readonly skip: readonly string[] };
+  /** Which part of a run over several machines this is; absent for a whole run. */
+  readonly shard?: Shard;
+  /** How often each check was executed; absent for once. */
+  readonly repeat?: number;
   readonly planned: {
     readonly checks: number;
     readonly must: number;
@@ -103,6 +112,15 @@ export interface RunRecord {
   >;
 }
 
+/** One of several parts of a run, split by check id. */
+export interface Shard {
+  /** From 1 to `count`. */
+  readonly index: number;
+  readonly count: number;
+  /** Checks of all shards together. */
+  readonly checks: number;
+}
+
 /** One check. */
 export interface CheckRecord {
   readonly kind: 'check';
@@ -115,7 +133,7 @@ export interface CheckRecord {
   readonly level: Level;
   readonly impact: Impact;
   readonly outcome: Outcome;
-  /** For skipped and inconclusive: a stable slug and a sentence. */
+  /** For skipped, inconclusive and flaky: a stable slug and a sentence. */
   readonly reason?: { readonly code: string; readonly message: string };
   readonly mismatches: readonly Mismatch[];
   readonly divergences: readonly Divergence[];
@@ -125,7 +143,10 @@ export interface CheckRecord {
     readonly target: readonly ExchangeRecord[];
     readonly reference: readonly ExchangeRecord[];
   };
+  /** How often it was executed; 0 for a skipped check. */
   readonly attempts: number;
+  /** What each attempt came to, in order, when there were several. The evidence is that of the first of the worst. */
+  readonly outcomes?: readonly AttemptOutcome[];
   readonly durationMs: number;
 }
 

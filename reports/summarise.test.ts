@@ -26,11 +26,11 @@ describe('summarise', () => {
       shortCheck('i', 'fail', { referenceFailed: true, impact: 'data-loss' }),
     ];
     const summary = await summaryOf(runWith(checks));
-    expect(summary.counts).toEqual({ pass: 1, fail: 3, divergent: 1, skipped: 3, inconclusive: 1 });
+    expect(summary.counts).toEqual({ pass: 1, fail: 3, divergent: 1, skipped: 3, inconclusive: 1, flaky: 0 });
     expect(summary.levels.must).toEqual({
       planned: 7,
       recorded: 7,
-      counts: { pass: 1, fail: 2, divergent: 1, skipped: 2, inconclusive: 1 },
+      counts: { pass: 1, fail: 2, divergent: 1, skipped: 2, inconclusive: 1, flaky: 0 },
       violations: { 'data-loss': 0, security: 0, 'breaks-clients': 1, cosmetic: 0 },
       failedWithReference: 1,
     });

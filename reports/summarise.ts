@@ -123,7 +123,7 @@ class Tally {
 }
 
 function noCounts(): Mutable<Counts> {
-  return { pass: 0, fail: 0, divergent: 0, skipped: 0, inconclusive: 0 };
+  return { pass: 0, fail: 0, divergent: 0, skipped: 0, inconclusive: 0, flaky: 0 };
 }
 
 function noLevel() {

@@ -44,7 +44,7 @@ describe('validateRecord', () => {
       {
         pointer: '/outcome',
         message: 'is "passed"',
-        mend: 'use one of "pass", "fail", "divergent", "skipped", "inconclusive"',
+        mend: 'use one of "pass", "fail", "divergent", "skipped", "inconclusive", "flaky"',
       },
     ]);
   });

@@ -2,7 +2,17 @@ import type { Impact, Level, Outcome } from './record.ts';
 
 /** The words every report uses, and the order things are shown in: what matters most first. */
 
-export const OUTCOMES: readonly Outcome[] = ['fail', 'inconclusive', 'divergent', 'skipped', 'pass'];
+export const OUTCOMES: readonly Outcome[] = ['fail', 'flaky', 'inconclusive', 'divergent', 'skipped', 'pass'];
+/**
+ * The outcomes a table has columns for, in `order`. Only repeated runs have flaky checks: without one there is no column.
+ */
+export function columnsOf(
+  counts: Readonly<Record<Outcome, number>>,
+  order: readonly Outcome[] = OUTCOMES,
+): readonly Outcome[] {
+  return order.filter((outcome) => outcome !== 'flaky' || counts.flaky > 0);
+}
+
 export const LEVELS: readonly Level[] = ['must', 'should', 'may'];
 export const IMPACTS: readonly Impact[] = ['data-loss', 'security', 'breaks-clients', 'cosmetic'];
 
@@ -23,6 +33,12 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, OutcomeWords>> = {
     label: 'failed',
     short: 'fail',
     meaning: 'the answer contradicts the documentation',
+  },
+  flaky: {
+    mark: '%',
+    label: 'flaky',
+    short: 'flaky',
+    meaning: 'it was repeated, and its attempts disagree',
   },
   inconclusive: {
     mark: '?',

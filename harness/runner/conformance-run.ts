@@ -40,7 +40,14 @@ export function openConformanceRun(
     target: targetSeat,
     reference: config.reference && openSeat(dialect, config, config.reference, 'reference'),
   };
-  const counts: Record<Outcome, number> = { pass: 0, fail: 0, divergent: 0, skipped: 0, inconclusive: 0 };
+  const counts: Record<Outcome, number> = {
+    pass: 0,
+    fail: 0,
+    divergent: 0,
+    skipped: 0,
+    inconclusive: 0,
+    flaky: 0,
+  };
   let referenceFailures = 0;
   return {
     checks,

@@ -84,7 +84,7 @@ export async function startRun(config: RunConfig, options: StartOptions): Promis
   return { runnerErrors };
 }
 
-const OUTCOMES: readonly string[] = ['pass', 'fail', 'divergent', 'skipped', 'inconclusive'];
+const OUTCOMES: readonly string[] = ['pass', 'fail', 'divergent', 'skipped', 'inconclusive', 'flaky'];
 
 function isOutcome(outcome: string | undefined): outcome is Outcome {
   return outcome !== undefined && OUTCOMES.includes(outcome);

@@ -1,10 +1,10 @@
 import { escapeTerminal } from '../escape.ts';
 import type { Outcome } from '../record.ts';
 import type { Summary } from '../summary.ts';
-import { number, OUTCOME_WORDS } from '../wording.ts';
+import { columnsOf, number, OUTCOME_WORDS } from '../wording.ts';
 import { pad, shorten, textWidth } from './text-width.ts';
 
-const COLUMNS: readonly Outcome[] = ['pass', 'fail', 'divergent', 'skipped', 'inconclusive'];
+const ORDER: readonly Outcome[] = ['pass', 'fail', 'flaky', 'divergent', 'skipped', 'inconclusive'];
 const CELL = 8;
 
 /**
@@ -16,18 +16,19 @@ export function operationTable(
   width: number,
   paint: (outcome: Outcome, text: string) => string,
 ): string[] {
+  const columns = columnsOf(counts, ORDER);
   const titles = operations.map(({ title }) => escapeTerminal(title));
-  const room = Math.max(12, width - COLUMNS.length * CELL - 2);
+  const room = Math.max(12, width - columns.length * CELL - 2);
   const first = Math.min(room, Math.max(9, ...titles.map(textWidth)));
   const row = (title: string, of: Summary['counts']): string => {
-    const cells = COLUMNS.map((outcome) => {
+    const cells = columns.map((outcome) => {
       const n = of[outcome];
       const text = pad(n === 0 ? '·' : number(n), CELL, true);
       return n === 0 ? text : paint(outcome, text);
     });
     return `  ${pad(shorten(title, first), first)}${cells.join('')}`;
   };
-  const heads = COLUMNS.map((outcome) => pad(OUTCOME_WORDS[outcome].short, CELL, true));
+  const heads = columns.map((outcome) => pad(OUTCOME_WORDS[outcome].short, CELL, true));
   return [
     `  ${pad('operation', first)}${heads.join('')}`,
     ...operations.map(({ counts: of }, index) => row(titles[index] ?? '', of)),

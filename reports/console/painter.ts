@@ -16,6 +16,7 @@ export function painter(colour: boolean): Painter {
     divergent: colours.magenta,
     skipped: colours.dim,
     inconclusive: colours.yellow,
+    flaky: colours.yellow,
   };
   return {
     outcome: (outcome, text) => of[outcome](text),

@@ -3,7 +3,7 @@ import { clip } from '../escape.ts';
 import type { RunRecord } from '../record.ts';
 import { type Counts, type Summary, total } from '../summary.ts';
 import type { GateRule, Verdict, VerdictState } from '../verdict.ts';
-import { bytes, count, duration, number, OUTCOME_WORDS, OUTCOMES, utc } from '../wording.ts';
+import { bytes, columnsOf, count, duration, number, OUTCOME_WORDS, OUTCOMES, utc } from '../wording.ts';
 import { BEHAVIOUR } from './behaviour.ts';
 import { type Html, html, type Insert, trusted } from './markup.ts';
 import { STYLES } from './styles.ts';
@@ -45,7 +45,7 @@ export function pageTop({ run, counts }: Summary, verdict: Verdict): Html {
 <main>
 <section aria-label="Counts">
 <h2 class="hidden">Counts</h2>
-<ul class="counts">${OUTCOMES.map((outcome) => countItem(outcome, counts))}</ul>
+<ul class="counts">${columnsOf(counts).map((outcome) => countItem(outcome, counts))}</ul>
 ${bar(counts)}
 </section>
 <div class="columns">

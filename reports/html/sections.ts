@@ -3,6 +3,7 @@ import { clip } from '../escape.ts';
 import type { Outcome, RunRecord } from '../record.ts';
 import type { Counts, Summary } from '../summary.ts';
 import {
+  columnsOf,
   count,
   IMPACT_WORDS,
   IMPACTS,
@@ -72,7 +73,7 @@ export function filterBar(counts: Counts, sections: readonly PageSection[]): Htm
 <span class="count" role="status"></span>
 ${boxes('Outcome', 'outcome', outcomes)}${boxes('Level', 'level', levels)}${boxes('Impact', 'impact', impacts)}
 </form>
-<div class="grid head" aria-hidden="true"><span>operation</span>${OUTCOMES.map(
+<div class="${gridClass(counts)} head" aria-hidden="true"><span>operation</span>${columnsOf(counts).map(
     (outcome) => html`<span class="n">${OUTCOME_WORDS[outcome].mark} ${OUTCOME_WORDS[outcome].short}</span>`,
   )}</div>
 `;
@@ -93,13 +94,20 @@ function boxes(legend: string, name: string, of: readonly Box[]): Html {
     )}</fieldset>`;
 }
 
-/** The row of an operation, up to where its checks come. Open when there is something to read. */
-export function operationStart({ operation, title, entries }: PageSection): Html {
+function gridClass(counts: Counts): string {
+  return counts.flaky > 0 ? 'grid six' : 'grid';
+}
+
+/**
+ * The row of an operation, up to where its checks come. Open when there is something to read.
+ * @param counts of the whole run: they decide which columns there are
+ */
+export function operationStart({ operation, title, entries }: PageSection, counts: Counts): Html {
   const n = (outcome: Outcome): number => entries.filter((entry) => entry.outcome === outcome).length;
   const open = n('fail') > 0 ? html` open` : '';
-  return html`<details class="operation" data-operation="${clip(operation, 200)}"${open}><summary><span class="grid"><span class="name">${clip(title, 160)}</span>${OUTCOMES.map(
-    (outcome) => cell(outcome, n(outcome)),
-  )}</span></summary><div class="checks">
+  return html`<details class="operation" data-operation="${clip(operation, 200)}"${open}><summary><span class="${gridClass(counts)}"><span class="name">${clip(title, 160)}</span>${columnsOf(
+    counts,
+  ).map((outcome) => cell(outcome, n(outcome)))}</span></summary><div class="checks">
 `;
 }
 

@@ -3,7 +3,7 @@ export const STYLES = `
 :root {
   color-scheme: light dark;
   --paper: #fff; --ink: #1c2127; --soft: #57606c; --line: #d8dde3; --wash: #f5f7f9; --link: #0b57b0;
-  --pass: #1a6d3a; --fail: #b3201f; --divergent: #6d3fb0; --skipped: #5d6672; --inconclusive: #8a5a00;
+  --pass: #1a6d3a; --fail: #b3201f; --divergent: #6d3fb0; --skipped: #5d6672; --inconclusive: #8a5a00; --flaky: #a3410b;
   --fail-wash: #fdeceb; --divergent-wash: #f3edfc; --inconclusive-wash: #fdf4e1; --pass-wash: #e9f6ee;
   --fail-mark: #f6b9b5; --divergent-mark: #d9c6f5; --may-mark: #e3e6ea;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace;
@@ -11,7 +11,7 @@ export const STYLES = `
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #14181d; --ink: #e4e8ec; --soft: #a0aab5; --line: #333b44; --wash: #1c2229; --link: #7db7ff;
-    --pass: #6cc98c; --fail: #ff8f88; --divergent: #c3a4f7; --skipped: #9aa4b0; --inconclusive: #e6b452;
+    --pass: #6cc98c; --fail: #ff8f88; --divergent: #c3a4f7; --skipped: #9aa4b0; --inconclusive: #e6b452; --flaky: #ffa26b;
     --fail-wash: #351c1d; --divergent-wash: #281f38; --inconclusive-wash: #32281a; --pass-wash: #17301f;
     --fail-mark: #7c2d2b; --divergent-mark: #553d80; --may-mark: #3a434d;
   }
@@ -54,9 +54,9 @@ button:hover { border-color: var(--soft); }
 .counts b { font-variant-numeric: tabular-nums; }
 .bar { display: block; width: 100%; height: .8rem; border-radius: .25rem; }
 rect.pass { fill: var(--pass); } rect.fail { fill: var(--fail); } rect.divergent { fill: var(--divergent); }
-rect.skipped { fill: var(--line); } rect.inconclusive { fill: var(--inconclusive); }
+rect.skipped { fill: var(--line); } rect.inconclusive { fill: var(--inconclusive); } rect.flaky { fill: var(--flaky); }
 .pass { color: var(--pass); } .fail { color: var(--fail); } .divergent { color: var(--divergent); }
-.skipped { color: var(--skipped); } .inconclusive { color: var(--inconclusive); }
+.skipped { color: var(--skipped); } .inconclusive { color: var(--inconclusive); } .flaky { color: var(--flaky); }
 .columns { display: grid; grid-template-columns: 1fr 1fr; gap: 0 3rem; }
 .columns h2 { margin-top: 2rem; }
 .columns ul { padding: 0; margin: 0; list-style: none; }
@@ -82,6 +82,7 @@ th { text-align: left; font-weight: 600; }
 input[type=checkbox] { accent-color: var(--link); margin: 0 .2rem 0 0; }
 
 .grid { display: grid; grid-template-columns: minmax(0, 1fr) repeat(5, 4.6rem); gap: .5rem; align-items: center; }
+.grid.six { grid-template-columns: minmax(0, 1fr) repeat(6, 4.6rem); }
 .grid .n { text-align: right; font-variant-numeric: tabular-nums; font-size: .92rem; }
 .grid .n.zero { color: var(--soft); opacity: .5; }
 .grid.head { color: var(--soft); font-size: .82rem; padding: .75rem .75rem .3rem 1.9rem; border-bottom: 1px solid var(--line); }
@@ -107,6 +108,7 @@ details.check > summary .title { font-weight: 600; }
 details.check[open] > summary { border-bottom: 1px solid var(--line); border-radius: .5rem .5rem 0 0; }
 details.check:has(> summary .fail) { border-left: .3rem solid var(--fail); }
 details.check:has(> summary .divergent) { border-left: .3rem solid var(--divergent); }
+details.check:has(> summary .flaky) { border-left: .3rem solid var(--flaky); }
 details.check:has(> summary .inconclusive) { border-left: .3rem solid var(--inconclusive); }
 .check .inside { padding: .25rem 1.1rem 1.1rem; }
 .badge { display: inline-block; font-size: .82rem; font-weight: 700; white-space: nowrap; }
@@ -168,6 +170,7 @@ footer { color: var(--soft); font-size: .88rem; margin: 4rem auto 3rem; }
 .filters .count { margin-left: 0; }
   .columns, .repeat { grid-template-columns: 1fr; }
   .grid { grid-template-columns: repeat(5, 1fr); gap: 0 .5rem; }
+  .grid.six { grid-template-columns: repeat(6, 1fr); }
   .grid > :first-child { grid-column: 1 / -1; }
   .grid.head > :first-child { display: none; }
   .operation > .checks { padding-left: .25rem; }

@@ -59,7 +59,7 @@ async function* page(
   const records = await open(summary.path, 'r');
   try {
     for (const section of sections) {
-      yield operationStart(section).markup;
+      yield operationStart(section, summary.counts).markup;
       for (const entry of section.entries.filter(isNotable)) {
         const check = await readRecordAt(records, summary.path, entry);
         if (check.kind !== 'check')

@@ -30,10 +30,10 @@ export const checkSchema = {
     claims: { type: 'array', items: { type: 'string' } },
     level: { enum: ['must', 'should', 'may'] },
     impact: { enum: ['data-loss', 'security', 'breaks-clients', 'cosmetic'] },
-    outcome: { enum: ['pass', 'fail', 'divergent', 'skipped', 'inconclusive'] },
+    outcome: { enum: ['pass', 'fail', 'divergent', 'skipped', 'inconclusive', 'flaky'] },
     reason: {
       type: 'object',
-      description: 'Why it was skipped or is inconclusive: a stable slug and a sentence.',
+      description: 'Why it was skipped, is inconclusive or flaky: a stable slug and a sentence.',
       properties: { code: { type: 'string', minLength: 1 }, message: { type: 'string' } },
       required: ['code', 'message'],
       additionalProperties: false,
@@ -79,6 +79,11 @@ export const checkSchema = {
       additionalProperties: false,
     },
     attempts: { type: 'integer', minimum: 0 },
+    outcomes: {
+      type: 'array',
+      description: 'What each attempt came to, in order, when there were several.',
+      items: { enum: ['pass', 'fail', 'divergent', 'skipped', 'inconclusive'] },
+    },
     durationMs: { type: 'number', minimum: 0 },
   },
   required: [
@@ -102,9 +107,14 @@ export const checkSchema = {
   // An outcome that does not show what it rests on cannot be reviewed.
   allOf: [
     {
-      if: { properties: { outcome: { enum: ['skipped', 'inconclusive'] } } },
+      if: { properties: { outcome: { enum: ['skipped', 'inconclusive', 'flaky'] } } },
       // biome-ignore lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema
       then: { required: ['reason'] },
+    },
+    {
+      if: { properties: { outcome: { const: 'flaky' } } },
+      // biome-ignore lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema
+      then: { required: ['outcomes'], properties: { outcomes: { minItems: 2 } } },
     },
     {
       if: { properties: { outcome: { const: 'fail' } } },

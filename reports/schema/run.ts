@@ -59,6 +59,32 @@ export const runSchema = {
     runId: { type: 'string', minLength: 1 },
     startedAt: { type: 'string', format: 'date-time' },
     command: { type: 'string', description: 'Command line that repeats the run.' },
+    selection: {
+      type: 'object',
+      description: 'Globs over check ids that chose the checks; absent when the run took all of its profile.',
+      properties: {
+        only: { type: 'array', items: { type: 'string' } },
+        skip: { type: 'array', items: { type: 'string' } },
+      },
+      required: ['only', 'skip'],
+      additionalProperties: false,
+    },
+    shard: {
+      type: 'object',
+      description: 'Which part of a run over several machines this is; absent for a whole run.',
+      properties: {
+        index: { type: 'integer', minimum: 1 },
+        count: { type: 'integer', minimum: 1 },
+        checks: { type: 'integer', minimum: 0, description: 'Checks of all shards together.' },
+      },
+      required: ['index', 'count', 'checks'],
+      additionalProperties: false,
+    },
+    repeat: {
+      type: 'integer',
+      minimum: 1,
+      description: 'How often each check was executed; absent for once.',
+    },
     planned: {
       type: 'object',
       description: 'Checks the run set out to record, skipped ones included.',

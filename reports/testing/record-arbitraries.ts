@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type {
+  AttemptOutcome,
   BodyRecord,
   CheckRecord,
   EndRecord,
@@ -87,11 +88,13 @@ const divergence = fc.record({
 });
 const nonEmpty = hostileText.filter((text) => text !== '');
 
+const attempt = fc.constantFrom<AttemptOutcome>('pass', 'fail', 'divergent', 'inconclusive');
+
 /** A check whose evidence fits its outcome. */
 export const check: fc.Arbitrary<CheckRecord> = fc
-  .constantFrom<Outcome>('pass', 'fail', 'divergent', 'skipped', 'inconclusive')
+  .constantFrom<Outcome>('pass', 'fail', 'divergent', 'skipped', 'inconclusive', 'flaky')
   .chain((outcome) => {
-    const needsReason = outcome === 'skipped' || outcome === 'inconclusive';
+    const needsReason = ['skipped', 'inconclusive', 'flaky'].includes(outcome);
     const clean = outcome === 'pass' || outcome === 'divergent';
     return fc.record({
       kind: fc.constant('check'),
@@ -104,6 +107,7 @@ export const check: fc.Arbitrary<CheckRecord> = fc
       impact: fc.constantFrom('data-loss', 'security', 'breaks-clients', 'cosmetic'),
       outcome: fc.constant(outcome),
       ...(needsReason ? { reason: fc.record({ code: nonEmpty, message: hostileText }) } : {}),
+      ...(outcome === 'flaky' ? { outcomes: fc.array(attempt, { minLength: 2, maxLength: 4 }) } : {}),
       mismatches: fc.array(mismatch, { minLength: outcome === 'fail' ? 1 : 0, maxLength: clean ? 0 : 3 }),
       divergences: fc.array(divergence, { minLength: outcome === 'divergent' ? 1 : 0, maxLength: 3 }),
       referenceFailed: fc.boolean(),
@@ -147,6 +151,16 @@ export const run: fc.Arbitrary<RunRecord> = fc.record(
     runId: nonEmpty,
     startedAt: dateTime,
     command: hostileText,
+    selection: fc.record({
+      only: fc.array(hostileText, { maxLength: 2 }),
+      skip: fc.array(hostileText, { maxLength: 2 }),
+    }),
+    shard: fc.record({
+      index: fc.integer({ min: 1, max: 9 }),
+      count: fc.integer({ min: 1, max: 9 }),
+      checks: count,
+    }),
+    repeat: fc.integer({ min: 1, max: 9 }),
     planned: fc.record({ checks: count, must: count, should: count, may: count }),
     clockSkewMs: fc.double({ min: -1e6, max: 1e6, noNaN: true }),
     claims: fc.dictionary(hostileText, fc.record({ level, source: hostileText, text: hostileText }), {
@@ -178,7 +192,14 @@ export const end: fc.Arbitrary<EndRecord> = fc.record(
     kind: fc.constant('end'),
     finishedAt: dateTime,
     durationMs: milliseconds,
-    counts: fc.record({ pass: count, fail: count, divergent: count, skipped: count, inconclusive: count }),
+    counts: fc.record({
+      pass: count,
+      fail: count,
+      divergent: count,
+      skipped: count,
+      inconclusive: count,
+      flaky: count,
+    }),
     referenceFailures: count,
     requests: count,
     bytes: fc.record({ sent: size, received: size }),

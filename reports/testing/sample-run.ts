@@ -180,6 +180,7 @@ export function endOf(checks: readonly CheckRecord[]): EndRecord {
       divergent: of('divergent'),
       skipped: of('skipped'),
       inconclusive: of('inconclusive'),
+      flaky: of('flaky'),
     },
     referenceFailures: checks.filter((check) => check.referenceFailed).length,
     requests: 1312,
