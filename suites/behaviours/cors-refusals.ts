@@ -1,7 +1,6 @@
-import type { CheckContext } from '../../harness/check/context.ts';
 import type { CheckDraft } from '../../harness/check/suite.ts';
 import { type CorsBinding, type CorsRule, configure } from './cors.ts';
-import { expectRules, FULL, PLAIN } from './cors-rules.ts';
+import { FULL, PLAIN, readRules } from './cors-rules.ts';
 import { type GroundsFor, grounded, type SharedCheck, type SharedChecks } from './grounds.ts';
 
 function refusalChecks(binding: CorsBinding) {
@@ -14,7 +13,12 @@ function refusalChecks(binding: CorsBinding) {
     lease: 'own',
     run: async (t) => {
       await configure(t, binding, FULL);
-      for (const rules of configurations) await expectRefused(t, binding, rules, refusal);
+      const before = binding.rulesIn(t, await readRules(t, binding, FULL));
+      for (const rules of configurations) {
+        t.expect(await t.send({ op: binding.putCors, ...binding.rules(rules) }), { refusal });
+        const exchange = await readRules(t, binding, FULL);
+        t.compare(exchange, 'rules', before, binding.rulesIn(t, exchange));
+      }
     },
   });
   return {
@@ -46,16 +50,6 @@ function refusalChecks(binding: CorsBinding) {
       'too-many-rules',
     ),
   } satisfies SharedChecks;
-}
-
-async function expectRefused(
-  t: CheckContext,
-  binding: CorsBinding,
-  rules: readonly CorsRule[],
-  refusal: string,
-): Promise<void> {
-  t.expect(await t.send({ op: binding.putCors, ...binding.rules(rules) }), { refusal });
-  await expectRules(t, binding, FULL);
 }
 
 /** Rules that are refused. */

@@ -35,14 +35,19 @@ export async function expectRules(
   binding: CorsBinding,
   rules: readonly CorsRule[],
 ): Promise<void> {
-  const { getCors, document } = binding;
-  const origins = { set: rules.flatMap((rule) => rule.origins) };
-  const exchange = await t.eventually(
-    { op: getCors },
-    { success: true, document, values: { [binding.origins]: origins } },
-  );
+  const exchange = await readRules(t, binding, rules);
   const found = binding.rulesIn(t, exchange);
   t.compare(exchange, 'rules', comparableRules(rules, rules), comparableRules(found, rules));
+}
+
+/** Reads the configuration until it has the origins of these rules. */
+export function readRules(
+  t: CheckContext,
+  { getCors, document, origins }: CorsBinding,
+  rules: readonly CorsRule[],
+): Promise<Exchange> {
+  const all = { set: rules.flatMap((rule) => rule.origins) };
+  return t.eventually({ op: getCors }, { success: true, document, values: { [origins]: all } });
 }
 
 /**

@@ -41,22 +41,26 @@ export async function putLifecycle(t: CheckContext, rules: readonly LifecycleRul
 
 /** Reads the rules until they have these ids, and expects them to say exactly this, in any order. */
 export async function expectLifecycle(t: CheckContext, rules: readonly LifecycleRule[]): Promise<void> {
-  // a rule that was set without an id may be given one
-  const named = rules.every(({ ID }) => ID !== undefined);
-  const values = named ? { 'Rule.ID': { set: rules.map(({ ID = '' }) => ID) } } : {};
-  const exchange = await t.eventually(
-    { op: 'GetBucketLifecycle' },
-    { success: true, document: DOCUMENT, values },
-  );
+  const exchange = await readLifecycle(t, rules);
   const spec = documents[DOCUMENT];
-  const without = named ? [] : ['ID'];
   const expected = readDocument(spec, parseXml(lifecycle(rules).body)).value;
-  t.compare(
-    exchange,
-    'rules',
-    comparableDocument(spec, expected, without),
-    comparableDocument(spec, t.read(exchange, DOCUMENT), without),
-  );
+  // a rule that was set without an id may be given one
+  const without = areNamed(rules) ? [] : ['ID'];
+  const wanted = comparableDocument(spec, expected, without);
+  t.compare(exchange, 'rules', wanted, comparable(t, exchange, without));
+}
+
+async function readLifecycle(t: CheckContext, rules: readonly LifecycleRule[]): Promise<Exchange> {
+  const values = areNamed(rules) ? { 'Rule.ID': { set: rules.map(({ ID = '' }) => ID) } } : {};
+  return t.eventually({ op: 'GetBucketLifecycle' }, { success: true, document: DOCUMENT, values });
+}
+
+function comparable(t: CheckContext, exchange: Exchange, without: readonly string[] = []): string {
+  return comparableDocument(documents[DOCUMENT], t.read(exchange, DOCUMENT), without);
+}
+
+function areNamed(rules: readonly LifecycleRule[]): boolean {
+  return rules.every(({ ID }) => ID !== undefined);
 }
 
 /** What a check of configurations that are all accepted, or all refused, is about. */
@@ -90,10 +94,12 @@ export function refused({
     run: async (t) => {
       const kept = [rule('kept-one'), rule('kept-two', { Status: 'Disabled' })];
       await t.setup({ op: 'PutBucketLifecycle', ...lifecycle(kept) });
+      const before = await readLifecycle(t, kept);
       for (const rules of configurations) {
         const exchange = await t.send({ op: 'PutBucketLifecycle', ...lifecycle(rules) });
         t.expect(exchange, { refusal });
-        await expectLifecycle(t, kept);
+        const after = await readLifecycle(t, kept);
+        t.compare(after, 'rules', comparable(t, before), comparable(t, after));
       }
     },
   };

@@ -12,8 +12,8 @@ export default suite('PutBucketLogging', [
       reading: 'sample-logging',
     },
     async (t) => {
-      t.expect(await put(t, logging, logging.other(t)), { success: true });
-      await expectSetting(t, logging, logging.other(t));
+      t.expect(await put(t, logging, logging.other()), { success: true });
+      await expectSetting(t, logging, logging.other());
     },
   ),
   onSetting(
@@ -28,8 +28,8 @@ export default suite('PutBucketLogging', [
     async (t) => {
       t.expect(await put(t, logging, logging.one(t)), { success: true });
       await expectSetting(t, logging, logging.one(t));
-      t.expect(await put(t, logging, logging.other(t)), { success: true });
-      await expectSetting(t, logging, logging.other(t));
+      t.expect(await put(t, logging, logging.other()), { success: true });
+      await expectSetting(t, logging, logging.other());
     },
   ),
 ]);

@@ -49,13 +49,13 @@ export const website: Removable = {
 };
 
 /** Access log. What it can be set to depends on roles of the account. T-BCFG-05, -06. */
-export const logging: Setting = {
+export const logging = {
   name: 'Logging',
   request: 'BucketLoggingStatus',
   response: 'BucketLoggingStatus',
-  one: ({ bucket }) => ({ LoggingEnabled: { TargetBucket: bucket, TargetPrefix: 'log/' } }),
+  one: ({ bucket }: CheckContext) => ({ LoggingEnabled: { TargetBucket: bucket, TargetPrefix: 'log/' } }),
   other: () => ({}),
-};
+} satisfies Setting;
 
 /** Referers that are let in or kept out. T-BCFG-07. */
 export const referer: Setting = {
@@ -110,7 +110,6 @@ export const encryption: Removable = {
   response: 'ServerSideEncryptionConfiguration',
   absent: 'no-encryption',
   one: () => ({ Rule: { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } } }),
-  other: () => ({ Rule: { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } } }),
 };
 
 /** Global acceleration. T-BCFG-13. */
