@@ -1,31 +1,26 @@
 import type { Command } from 'commander';
-import { escapeTerminal } from '../../reports/escape.ts';
-import { CliError, EXIT } from '../exit-code.ts';
-import { examine } from '../run/examine.ts';
-import { type TargetFlags, targetFlags, targetFrom } from '../run/target-flags.ts';
+import type { DoctorFlags } from '../doctor/doctor-command.ts';
+import { OUTPUT_FOLDER } from '../run/latest-run.ts';
+import { targetFlags } from '../run/target-flags.ts';
+
+const EXAMPLES = `
+Examples:
+  bucketproof doctor --target staging.yaml
+  bucketproof doctor --endpoint http://127.0.0.1:9000
+
+It sends a few requests, the later ones to buckets of its own, which it removes again. Exit code 0: ready for a run;
+3: not ready; 5: something is left, which bucketproof clean removes.
+`;
 
 /** `bucketproof doctor`: is this endpoint ready to be tested, and what does it offer? */
 export function addDoctorCommand(program: Command): void {
   const command = program
     .command('doctor')
-    .description('look at an endpoint before a run: reachable, clock, credentials, addressing, features');
-  targetFlags(command).action(async (flags: TargetFlags) => {
-    process.exitCode = await doctor(flags);
+    .description('look at an endpoint before a run: reachable, clock, identities, addressing, features')
+    .option('--out <folder>', 'where to note what is made on the target, while it is there', OUTPUT_FOLDER)
+    .addHelpText('after', EXAMPLES);
+  targetFlags(command).action(async (flags: DoctorFlags) => {
+    const { doctorCommand } = await import('../doctor/doctor-command.ts');
+    process.exitCode = await doctorCommand(flags);
   });
-}
-
-const MARKS = { ok: '✓', note: '~', problem: '✗' } as const;
-
-async function doctor(flags: TargetFlags): Promise<number> {
-  const { dialect, target } = targetFrom(flags, process.env);
-  if (!target)
-    throw new CliError(EXIT.usage, 'which endpoint?', 'give --target profile.yaml or --endpoint URL');
-  process.stdout.write(`${target.name}  ${target.endpoint}  ${dialect.title}\n`);
-  let worst: number = EXIT.ok;
-  for await (const { state, what, detail, advice } of examine(dialect, target)) {
-    process.stdout.write(`  ${MARKS[state]} ${what}: ${escapeTerminal(detail)}\n`);
-    if (advice !== undefined) process.stdout.write(`      ${advice}\n`);
-    if (state === 'problem') worst = EXIT.unreachable;
-  }
-  return worst;
 }

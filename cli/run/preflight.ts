@@ -44,7 +44,7 @@ export async function preflight(dialect: Dialect, target: Target): Promise<Prefl
       'check keyId and secret of identities.main; bucketproof doctor looks closer',
     );
   }
-  return { clockSkewMs, warnings: strangeness(dialect, response).map(redact) };
+  return { clockSkewMs, warnings: strangeness(dialect, response).map((text) => redact(text)) };
 }
 
 async function listBuckets(dialect: Dialect, target: Target, clockSkewMs: number): Promise<Exchange> {

@@ -9,33 +9,70 @@ export interface ProgressDisplay {
   readonly close: () => void;
 }
 
+/** What a display is written to. */
+export type ProgressStream = Pick<WriteStream, 'write'> & Partial<Pick<WriteStream, 'isTTY' | 'columns'>>;
+
+/** What a display takes from outside. */
+export interface ProgressOptions {
+  /** Milliseconds, from any start. */
+  readonly now?: () => number;
+  /** False for terminals that cannot redraw a line. */
+  readonly redraws?: boolean;
+}
+
 /** How often a plain log gets a line, and a terminal is redrawn, ms. */
 const LINE_MS = 5_000;
 const REDRAW_MS = 80;
 
-/** One line that is redrawn on a terminal; a line every few seconds anywhere else. */
-export function openProgress(stream: Pick<WriteStream, 'write' | 'isTTY' | 'columns'>): ProgressDisplay {
-  const counts: Record<Outcome, number> = { pass: 0, fail: 0, divergent: 0, skipped: 0, inconclusive: 0 };
-  const started = performance.now();
-  let shownAt = 0;
-  let done = 0;
-  const line = (): string => {
-    const seconds = Math.round((performance.now() - started) / 1000);
-    const parts = Object.entries(counts).filter(([, count]) => count > 0);
-    return `${done} checks in ${seconds} s: ${parts.map(([outcome, count]) => `${count} ${outcome}`).join(', ')}`;
+const WORDS: Readonly<Record<Outcome, string>> = {
+  pass: 'passed',
+  fail: 'failed',
+  divergent: 'differ',
+  skipped: 'skipped',
+  inconclusive: 'inconclusive',
+  flaky: 'flaky',
+};
+
+/**
+ * One line that is redrawn on a terminal; a line every few seconds anywhere else, none for a run that is over before.
+ * @param total how many checks will run
+ */
+export function openProgress(
+  stream: ProgressStream,
+  total: number,
+  { now = () => performance.now(), redraws = process.env.TERM !== 'dumb' }: ProgressOptions = {},
+): ProgressDisplay {
+  const live = stream.isTTY === true && redraws;
+  const counts: Record<Outcome, number> = {
+    pass: 0,
+    fail: 0,
+    divergent: 0,
+    skipped: 0,
+    inconclusive: 0,
+    flaky: 0,
+  };
+  const started = now();
+  let shownAt = started;
+  let shown = false;
+  const line = (done: number): string => {
+    const seconds = Math.round((now() - started) / 1000);
+    const parts = Object.entries(WORDS).flatMap(([outcome, word]) => {
+      const count = counts[outcome as Outcome];
+      return count > 0 ? [`${count} ${word}`] : [];
+    });
+    return `${String(done).padStart(String(total).length)}/${total} checks, ${seconds} s: ${parts.join(', ')}`;
   };
   return {
-    update: (progress) => {
-      counts[progress.outcome]++;
-      done = progress.done;
-      const now = performance.now();
-      if (now - shownAt < (stream.isTTY ? REDRAW_MS : LINE_MS)) return;
-      if (stream.isTTY) stream.write(`\r\u001b[2K${line().slice(0, Math.max(10, stream.columns - 1))}`);
-      else if (shownAt > 0 || now - started >= LINE_MS) stream.write(`${line()}\n`);
-      shownAt = now;
+    update: ({ outcome, done }) => {
+      counts[outcome]++;
+      if (now() - shownAt < (live ? REDRAW_MS : LINE_MS)) return;
+      shownAt = now();
+      shown = true;
+      if (live) stream.write(`\r\u001b[2K${line(done).slice(0, Math.max(10, (stream.columns ?? 80) - 1))}`);
+      else stream.write(`${line(done)}\n`);
     },
     close: () => {
-      if (stream.isTTY) stream.write('\r\u001b[2K');
+      if (live && shown) stream.write('\r\u001b[2K');
     },
   };
 }

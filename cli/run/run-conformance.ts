@@ -23,14 +23,21 @@ export interface RunRequest {
   readonly clockSkewMs: number;
   readonly probedFeatures: Readonly<Record<string, boolean>>;
   readonly concurrency: number | undefined;
+  /** Told where the artefacts will be, before the first request. */
+  readonly onStart?: (files: RunFiles) => void;
   readonly onCheck: (progress: Progress) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Where a run left its artefacts. */
-export interface RunResult {
+/** Where a run leaves its artefacts. */
+export interface RunFiles {
   readonly recordFile: string;
+  /** Undefined for the embedded reference, which vanishes with the run. */
   readonly ledgerFile: string | undefined;
+}
+
+/** What a run left behind. */
+export interface RunResult extends RunFiles {
   readonly seed: number;
   /** Errors of our own runner; any makes the run one that proves nothing. */
   readonly runnerErrors: readonly string[];
@@ -65,6 +72,7 @@ export async function runConformance(request: RunRequest): Promise<RunResult> {
     const ledgerFile = request.target
       ? join(request.outputFolder, `${dialect.name}-${stamp}.ledger`)
       : undefined;
+    request.onStart?.({ recordFile, ledgerFile });
     const { runnerErrors } = await startRun(
       {
         target,

@@ -32,6 +32,9 @@ export function targetFlags(command: Command): Command {
     .option('--insecure', 'accept any TLS certificate');
 }
 
+/** What to say to somebody who names no endpoint. */
+export const targetFlagsHint = 'give --target profile.yaml, or --endpoint URL and BUCKETPROOF_* variables';
+
 /** What the flags, the environment and the profile name together. `target` is undefined for the bundled reference. */
 export interface ChosenTarget {
   readonly dialect: Dialect;

@@ -4,8 +4,8 @@ import { accountsOf, appendLedger, type LedgerHead } from '../../harness/session
 import type { LiveBucket } from '../../harness/session/live-buckets.ts';
 import { openSession } from '../../harness/session/session.ts';
 import { CliError, EXIT } from '../exit-code.ts';
-import { preflight } from './preflight.ts';
-import { type ChosenTarget, type TargetFlags, targetFrom } from './target-flags.ts';
+import { preflight } from '../run/preflight.ts';
+import { type ChosenTarget, type TargetFlags, targetFrom } from '../run/target-flags.ts';
 
 /** What became of one bucket of a ledger. */
 export interface Cleaned {

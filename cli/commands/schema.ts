@@ -1,0 +1,27 @@
+import { Argument, type Command } from 'commander';
+
+const EXAMPLES = `
+Examples:
+  bucketproof schema check > check.schema.json      one kind of record, JSON Schema 2020-12
+  bucketproof schema profile > profile.schema.json  for editors: completion and checks in target profiles
+`;
+
+/** `bucketproof schema`: the JSON Schemas of what bucketproof writes and reads. */
+export function addSchemaCommand(program: Command): void {
+  program
+    .command('schema')
+    .description('print the JSON Schema of records, or of target profiles')
+    .addArgument(
+      new Argument('[kind]', 'all kinds of records together when left out').choices([
+        'run',
+        'check',
+        'end',
+        'profile',
+      ]),
+    )
+    .addHelpText('after', EXAMPLES)
+    .action(async (kind: string | undefined) => {
+      const { schemaText } = await import('../run/schema-text.ts');
+      process.stdout.write(schemaText(kind));
+    });
+}

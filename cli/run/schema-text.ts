@@ -1,0 +1,25 @@
+import { profileSchema } from '../../harness/target/profile-schema.ts';
+import { recordSchemas } from '../../reports/index.ts';
+
+/** What schemas are there: every kind of record, and `profile`. */
+export const SCHEMA_KINDS: readonly string[] = [...Object.keys(recordSchemas), 'profile'];
+
+/**
+ * A JSON Schema 2020-12 as text.
+ * @param kind one of `SCHEMA_KINDS`; undefined bundles the records, so that one document validates any line of a file
+ */
+export function schemaText(kind: string | undefined): string {
+  const schemas: Readonly<Record<string, object>> = { ...recordSchemas, profile: profileSchema };
+  return `${JSON.stringify(kind === undefined ? bundle() : schemas[kind], null, 2)}\n`;
+}
+
+function bundle(): object {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: 'urn:bucketproof:record:1',
+    title: 'record',
+    description: 'One line of a record file.',
+    oneOf: Object.values(recordSchemas).map(({ $id }) => ({ $ref: $id })),
+    $defs: recordSchemas,
+  };
+}
