@@ -1,13 +1,15 @@
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import { withoutHeader } from '../../dialects/core/headers.ts';
 import type { CheckRecord, Divergence, ExchangeRecord, Outcome } from '../../reports/record.ts';
-import type { Check } from '../check/check.ts';
+import { CHECK_ERROR, type Check } from '../check/check.ts';
 import type { Leases } from '../session/leases.ts';
 import type { Session } from '../session/session.ts';
 import type { Exchange } from '../transport/exchange.ts';
 import { compare, type Transcript } from '../verify/compare.ts';
-import { type CheckExchange, type CheckRun, runCheck } from './check-run.ts';
+import { type CheckRun, runCheck } from './check-run.ts';
+import { clip } from './clip.ts';
 import type { ExchangeRecorder } from './exchange-record.ts';
+import type { CheckExchange } from './transcript.ts';
 
 /** A session and its buckets. */
 export interface Seat {
@@ -80,14 +82,14 @@ function judge(
   const referenceFailed =
     reference !== undefined && (reference.mismatches.length > 0 || reference.inconclusive !== undefined);
   const sides = { target, reference, referenceFailed };
-  if (target.mismatches.length > 0) return { outcome: 'fail', divergences: differences(), ...sides };
-  if (target.inconclusive) {
-    return { outcome: 'inconclusive', reason: target.inconclusive, divergences: [], ...sides };
+  const reason =
+    target.inconclusive ??
+    (target.judged === 0 ? { code: CHECK_ERROR, message: 'the check judged nothing' } : undefined);
+  // What was seen to be wrong stays wrong, whatever came after it; why the check then broke off is kept beside it.
+  if (target.mismatches.length > 0) {
+    return { outcome: 'fail', ...(reason ? { reason } : {}), divergences: differences(), ...sides };
   }
-  if (target.judged === 0) {
-    const reason = { code: 'check-error', message: 'the check judged nothing' };
-    return { outcome: 'inconclusive', reason, divergences: [], ...sides };
-  }
+  if (reason) return { outcome: 'inconclusive', reason, divergences: [], ...sides };
   const divergences = differences();
   return { outcome: divergences.length > 0 ? 'divergent' : 'pass', divergences, ...sides };
 
@@ -112,8 +114,12 @@ function comparable({ housekeeping }: Dialect, { exchange, operation }: CheckExc
 function record(bench: Bench, check: Check, started: number, judgement: Judgement): CheckRecord {
   const exchanges = (seat: Seat | undefined, run: CheckRun | undefined): ExchangeRecord[] =>
     seat && run ? run.exchanges.map((one) => seat.record(one)) : [];
-  const hide = bench.target.record.redact;
-  const { target } = judgement;
+  const { target, reference, reason } = judgement;
+  const { redactAbout } = bench.target.record;
+  const shown = (text: string, index: number): string =>
+    clip(redactAbout([target?.exchanges[index]?.exchange, reference?.exchanges[index]?.exchange], text));
+  const shownAnyhow = (text: string): string =>
+    clip(redactAbout(target?.exchanges.map(({ exchange }) => exchange) ?? [], text));
   return {
     kind: 'check',
     id: check.id,
@@ -124,18 +130,18 @@ function record(bench: Bench, check: Check, started: number, judgement: Judgemen
     level: check.level,
     impact: check.impact,
     outcome: judgement.outcome,
-    ...(judgement.reason
-      ? { reason: { code: judgement.reason.code, message: hide(judgement.reason.message) } }
-      : {}),
-    mismatches: (target?.mismatches ?? []).map((one) => ({
-      ...one,
-      expected: hide(one.expected),
-      got: hide(one.got),
+    ...(reason ? { reason: { code: reason.code, message: shownAnyhow(reason.message) } } : {}),
+    mismatches: (target?.mismatches ?? []).map(({ exchange, facet, expected, got }) => ({
+      exchange,
+      facet: shown(facet, exchange),
+      expected: shown(expected, exchange),
+      got: shown(got, exchange),
     })),
-    divergences: judgement.divergences.map((one) => ({
-      ...one,
-      reference: hide(one.reference),
-      target: hide(one.target),
+    divergences: judgement.divergences.map(({ exchange, facet, reference: theirs, target: ours }) => ({
+      exchange,
+      facet: shown(facet, exchange),
+      reference: shown(theirs, exchange),
+      target: shown(ours, exchange),
     })),
     referenceFailed: judgement.referenceFailed,
     transcripts: {

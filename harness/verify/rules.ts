@@ -1,5 +1,4 @@
 import type { HeaderRule, ValueRule } from '../check/expectation.ts';
-import { clip } from './clip.ts';
 
 /** Whether a rule holds, and how it reads in a report when it does not. */
 export interface RuleResult {
@@ -75,7 +74,7 @@ function sameList(left: readonly string[], right: readonly string[]): boolean {
 const SHOWN = 12;
 
 function quoteAll(items: readonly string[]): string {
-  const shown = items.slice(0, SHOWN).map((item) => clip(JSON.stringify(item)));
+  const shown = items.slice(0, SHOWN).map((item) => JSON.stringify(item));
   const rest = items.length - shown.length;
   return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }

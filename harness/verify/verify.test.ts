@@ -127,26 +127,9 @@ describe('verify', () => {
     expect(judge({ status: 404, body: errorBody('NoSuchKey') }, { refusal: [] })).not.toEqual([]);
   });
 
-  it('bounds what a hostile answer adds to a record', () => {
-    const long = 'x'.repeat(100_000);
-    const found = [
-      ...judge(
-        { status: 500, body: errorBody(long), headers: [['ETag', long]] },
-        { status: 200, headers: { etag: 'a' } },
-      ),
-      ...judge({ status: 404, body: errorBody(long) }, { refusal: 'missing-key' }),
-      ...judge(
-        { status: 404, body: errorBody(long) },
-        { status: 404, document: 'Error', values: { Code: 'a' } },
-      ),
-      ...judge({ body: `<${long}/>` }, { status: 200, document: 'Error' }),
-      ...judge(
-        { body: `<Error>${'<Code>a</Code>'.repeat(1000)}</Error>` },
-        { status: 200, document: 'Error' },
-      ),
-    ];
-    expect(found.length).toBeGreaterThan(5);
-    expect(JSON.stringify(found).length).toBeLessThan(20_000);
+  it('lists a bounded number of departures from a document', () => {
+    const body = `<ListBucketResult>${'<Contents/>'.repeat(1000)}</ListBucketResult>`;
+    expect(judge({ body }, { status: 200, document: 'ListBucketResult' })).toHaveLength(21);
   });
 
   it('turns a transport failure into one mismatch', () => {

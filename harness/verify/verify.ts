@@ -4,7 +4,6 @@ import { headerValues } from '../../dialects/core/headers.ts';
 import type { Operation } from '../../dialects/core/operation.ts';
 import type { BodyRule, Expectation } from '../check/expectation.ts';
 import type { Exchange, ReceivedResponse } from '../transport/exchange.ts';
-import { clip } from './clip.ts';
 import { describeBytes, sha256 } from './describe-bytes.ts';
 import { readBody } from './read-body.ts';
 import { judgeHeader, judgeValue } from './rules.ts';
@@ -19,8 +18,7 @@ export interface Facet {
 
 /**
  * Judges one exchange against what the documentation asks. Pure; returns all mismatches, in the order status, error
- * code, headers, body, document, values. An empty list is a pass. Texts are clipped for people; the judgement is on the
- * whole.
+ * code, headers, body, document, values. An empty list is a pass.
  * @throws Error when the expectation means nothing: a mistake in the check, not in the target
  */
 export function verify(
@@ -30,11 +28,7 @@ export function verify(
   expectation: Expectation,
 ): Facet[] {
   assertMeaningful(expectation);
-  return judge(dialect, operation, exchange, expectation).map(({ facet, expected, got }) => ({
-    facet: clip(facet),
-    expected: clip(expected),
-    got: clip(got),
-  }));
+  return judge(dialect, operation, exchange, expectation);
 }
 
 /** An expectation that would pass over what it asks for proves nothing, so it must not look like a pass. */
