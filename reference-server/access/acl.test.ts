@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cannedAcl, expandCanned, explicitAcl, type Grant, type Grantee, sameGrant } from './acl.ts';
+import {
+  cannedAcl,
+  expandCanned,
+  explicitAcl,
+  type Grant,
+  type Grantee,
+  MAX_GRANTS,
+  sameGrant,
+} from './acl.ts';
 
 const owner = { account: '1250000000', ownerId: '100' };
 const other = { account: '1250000001', ownerId: '200' };
@@ -70,6 +78,13 @@ describe('explicitAcl', () => {
   it('puts the full control of the owner in front', () => {
     const read: Grant = { grantee: { kind: 'anyone' }, permission: 'read' };
     expect(explicitAcl(owner, [read])).toEqual({ owner, grants: [ownFull, read] });
+  });
+
+  it('does not add to a full list', () => {
+    const full = Array.from({ length: MAX_GRANTS }, (_, index): Grant => {
+      return { grantee: { kind: 'account', ownerId: `other-${index}` }, permission: 'read' };
+    });
+    expect(explicitAcl(owner, full).grants).toEqual(full);
   });
 
   it('keeps every distinct grant once, in first-seen order', () => {

@@ -86,7 +86,7 @@ function grantTo({ ownerId }: AclOwner, permission: AclPermission): Grant {
 
 /**
  * A list of explicit grants. The owner's full control is added in front unless it is among them, because the owner
- * keeps it anyway and a reader should see it.
+ * keeps it anyway and a reader should see it; a full list has no room for what goes without saying.
  */
 export function explicitAcl(owner: AclOwner, grants: readonly Grant[]): Acl {
   const own = grantTo(owner, 'full-control');
@@ -94,7 +94,7 @@ export function explicitAcl(owner: AclOwner, grants: readonly Grant[]): Acl {
   for (const grant of [own, ...grants]) {
     if (!unique.some((seen) => sameGrant(seen, grant))) unique.push(grant);
   }
-  return { owner, grants: unique };
+  return { owner, grants: unique.length > MAX_GRANTS ? unique.slice(1) : unique };
 }
 
 /** True when both grant the same right to the same people. */
