@@ -69,7 +69,7 @@ export default suite('GetService', [
   },
   {
     id: 'creation-time-is-stable',
-    title: 'The creation time of a bucket does not change when the bucket is used',
+    title: 'The creation time of a bucket does not change when the bucket is used, or is to be created again',
     claims: ['T-SVC-10'],
     lease: 'own',
     run: async (t) => {
@@ -83,6 +83,7 @@ export default suite('GetService', [
       await new Promise((resolve) => setTimeout(resolve, 1_100));
       await t.setup({ op: 'PutObject', key: t.key(), body: 'used' });
       await t.setup({ op: 'PutBucketAcl', headers: { 'x-cos-acl': 'private' } });
+      t.expect(await t.send({ op: 'PutBucket' }), { refusal: 'bucket-exists' });
       const after = await created();
       t.compare(after.exchange, 'CreationDate', before.time, after.time);
     },
