@@ -2,11 +2,14 @@ import { encodeKey } from '../../../dialects/core/percent-encoding.ts';
 import type { WireRequest } from '../../../dialects/core/request.ts';
 import type { CheckContext, RequestSpec } from '../../../harness/check/context.ts';
 
-/** The virtual host of a bucket, whichever way the target profile addresses buckets. T-ADDR-02. */
+/**
+ * The virtual host of a bucket, whichever way the target profile addresses buckets: the public form where that is by
+ * path, which is not documented. T-ADDR-02.
+ */
 export function virtualHost(t: CheckContext, bucket: string): string {
   const host = t.host(t.bucket);
-  const suffix = host.startsWith(`${t.bucket}.`) ? host.slice(t.bucket.length + 1) : host;
-  return `${bucket}.${suffix}`;
+  const virtual = host.startsWith(`${t.bucket}.`);
+  return `${bucket}.${virtual ? host.slice(t.bucket.length + 1) : `cos.${t.region}.myqcloud.com`}`;
 }
 
 /**
