@@ -91,7 +91,9 @@ function judge(
   }
   if (reason) return { outcome: 'inconclusive', reason, divergences: [], ...sides };
   const divergences = differences();
-  return { outcome: divergences.length > 0 ? 'divergent' : 'pass', divergences, ...sides };
+  // To differ from a reference that is wrong itself is nothing to hold against a target.
+  const differs = divergences.length > 0 && !referenceFailed;
+  return { outcome: differs ? 'divergent' : 'pass', divergences, ...sides };
 
   function differences(): Divergence[] {
     if (racing || !reference || reference.inconclusive) return [];

@@ -4,19 +4,31 @@ import type { CheckRecord } from '../../reports/record.ts';
 const SHOWN = 5;
 
 /**
- * What a failed check says to a test runner: expected and got per facet. Undefined for outcomes that do not fail a test.
- * A reference that fails its own check fails the test too, whatever the target did.
+ * What a check that did not go well says to a test runner: expected and got per facet. Undefined for outcomes that do
+ * not fail a test. A reference that fails its own check fails the test too, whatever the target did.
  */
 export function failureMessage(record: CheckRecord): string | undefined {
-  if (record.outcome === 'fail') {
-    const lines = record.mismatches.slice(0, SHOWN).map(({ exchange, facet, expected, got }) => {
-      const sent = record.transcripts.target[exchange]?.request;
-      const where = sent ? `${sent.method} ${sent.target.split('?')[0]}: ` : '';
-      return `${where}${facet}: expected ${expected}, got ${got}`;
-    });
-    return [`${record.title} (${record.claims.join(', ')})`, ...lines].join('\n');
+  const lines = [...outcomeLines(record), ...(record.referenceFailed ? [REFERENCE] : [])];
+  return lines.length === 0 ? undefined : lines.join('\n');
+}
+
+const REFERENCE = 'the reference server fails this check: a bug of ours';
+
+function outcomeLines(record: CheckRecord): string[] {
+  const { outcome, reason } = record;
+  const because = reason ? [`${reason.code}: ${reason.message}`] : [];
+  if (outcome === 'fail') {
+    return [`${record.title} (${record.claims.join(', ')})`, ...mismatchLines(record), ...because];
   }
-  if (record.outcome === 'inconclusive') return `inconclusive: ${record.reason?.message ?? 'no reason'}`;
-  if (record.referenceFailed) return 'the reference server fails this check';
-  return undefined;
+  return outcome === 'inconclusive' || outcome === 'flaky' ? [outcome, ...because] : [];
+}
+
+function mismatchLines({ mismatches, transcripts }: CheckRecord): string[] {
+  const lines = mismatches.slice(0, SHOWN).map(({ exchange, facet, expected, got }) => {
+    const sent = transcripts.target[exchange]?.request;
+    const where = sent ? `${sent.method} ${sent.target.split('?')[0]}: ` : '';
+    return `${where}${facet}: expected ${expected}, got ${got}`;
+  });
+  const rest = mismatches.length - SHOWN;
+  return rest > 0 ? [...lines, `and ${rest} more`] : lines;
 }

@@ -28,7 +28,13 @@ export function plan(checks: readonly Check[], selection: Selection): Check[] {
     .filter(({ profiles }) => profiles.includes(selection.profile))
     .filter(({ id }) => only.length === 0 || only.some((pattern) => pattern.test(id)))
     .filter(({ id }) => !skip.some((pattern) => pattern.test(id)))
-    .toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+    .toSorted(byId);
+}
+
+/** By code units, so that the order is the same everywhere. */
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  if (a.id === b.id) return 0;
+  return a.id < b.id ? -1 : 1;
 }
 
 /** A glob over ids as a regular expression: `*` is any run of characters, everything else is itself. */
@@ -40,8 +46,8 @@ export function globPattern(glob: string): RegExp {
 /** Hash of every claim and check of a dialect: results are comparable only under one digest. 16 hex digits. */
 export function catalogueDigest(dialect: Dialect, checks: readonly Check[]): string {
   const hash = createHash('sha256');
-  for (const { id, level, text } of dialect.claims) hash.update(`${id}\t${level}\t${text}\n`);
-  for (const { id, title, claims, level } of checks.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const { id, level, text } of dialect.claims.toSorted(byId)) hash.update(`${id}\t${level}\t${text}\n`);
+  for (const { id, title, claims, level } of checks.toSorted(byId)) {
     hash.update(`${id}\t${title}\t${claims.join(',')}\t${level}\n`);
   }
   return hash.digest('hex').slice(0, 16);
