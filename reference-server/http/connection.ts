@@ -118,14 +118,19 @@ export class Connection {
 
   #enqueue(task: () => Promise<void>): void {
     this.#waiting++;
-    this.#tail = this.#tail
-      .then(() => (this.#socket.destroyed ? undefined : task()))
+    this.#tail = this.#run(task, this.#tail);
+  }
+
+  async #run(task: () => Promise<void>, before: Promise<void>): Promise<void> {
+    await before;
+    try {
+      if (!this.#socket.destroyed) await task();
+    } catch {
       // Only `onFailure` or `onMalformed` of the dialect can have thrown.
-      .catch(() => this.destroy())
-      .finally(() => {
-        this.#waiting--;
-        if (this.#waiting === 0 && this.#in.isClosing()) this.#linger(() => this.#socket.destroySoon());
-      });
+      this.destroy();
+    }
+    this.#waiting--;
+    if (this.#waiting === 0 && this.#in.isClosing()) this.#linger(() => this.#socket.destroySoon());
   }
 
   async #answer(
@@ -134,11 +139,7 @@ export class Connection {
     more: Expectations & { readonly receivedAt: number },
   ): Promise<void> {
     const { message, target, body } = running;
-    const gone = new AbortController();
-    target.once('close', () => {
-      if (!target.writableFinished) gone.abort();
-    });
-    const exchange = incomingExchange(message, head, { ...more, body, signal: gone.signal });
+    const exchange = incomingExchange(message, head, { ...more, body, signal: () => goneSignal(target) });
     let response: OutgoingResponse;
     try {
       response = await this.#in.handler(exchange);
@@ -200,6 +201,17 @@ export class Connection {
     const { status, headers, body } = this.#in.onMalformed(problem);
     return { status, headers, body: { kind: 'bytes', bytes: body } };
   }
+}
+
+/** Aborted when the connection closes before the response is out. */
+function goneSignal(target: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  const closed = (): void => {
+    if (!target.writableFinished) gone.abort();
+  };
+  if (target.destroyed) closed();
+  else target.once('close', closed);
+  return gone.signal;
 }
 
 /** Whether the packet the parser stumbled over began with a HEAD request, whose response has no content. */

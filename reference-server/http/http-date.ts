@@ -34,10 +34,8 @@ export function formatHttpDate(ms: number): string {
   const date = new Date(Math.floor(ms / 1000) * 1000);
   const year = date.getUTCFullYear();
   if (!(year >= 0 && year <= 9999)) throw new RangeError(`no HTTP date for ${ms}`);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = `${two(date.getUTCDate())} ${MONTHS[date.getUTCMonth()]} ${String(year).padStart(4, '0')}`;
-  const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
-  return `${DAYS[date.getUTCDay()]}, ${day} ${time} GMT`;
+  // ECMA-262 fixes the form, and it is the one HTTP wants for years of four digits.
+  return date.toUTCString();
 }
 
 /**

@@ -42,6 +42,7 @@ export class IncomingBody implements RequestBody {
   #received = 0;
   #started = false;
   #taken = false;
+  #watched = false;
   #failure: BodyProblem | undefined;
   #wake: () => void = () => undefined;
 
@@ -51,11 +52,6 @@ export class IncomingBody implements RequestBody {
     this.declaredLength = options.framing.declaredLength;
     this.chunked = options.framing.chunked;
     this.present = options.framing.present;
-    const wake = (): void => this.#wake();
-    source.on('end', wake);
-    // The reader finds out by itself what an error or the end of the connection means for the body.
-    source.on('error', wake);
-    source.on('close', wake);
   }
 
   get received(): number {
@@ -97,6 +93,8 @@ export class IncomingBody implements RequestBody {
     for (let chunk = await this.#next(); chunk; chunk = await this.#next()) {
       if (this.#received > limit) throw new BodyProblem('too-large', MESSAGES['too-large']);
       yield chunk;
+      // The end of the message comes later, when the parser is done with the packet.
+      if (this.#received === this.declaredLength) return;
     }
   }
 
@@ -121,7 +119,6 @@ export class IncomingBody implements RequestBody {
   async #next(): Promise<Uint8Array | undefined> {
     if (!this.#started) {
       this.#started = true;
-      this.#source.on('readable', () => this.#wake());
       this.#options.onFirstRead();
     }
     for (;;) {
@@ -131,7 +128,7 @@ export class IncomingBody implements RequestBody {
         this.#received += chunk.length;
         return chunk;
       }
-      if (this.#source.readableEnded) return undefined;
+      if (this.complete) return undefined;
       if (this.#source.destroyed) this.fail('incomplete');
       else await this.#event();
     }
@@ -139,11 +136,21 @@ export class IncomingBody implements RequestBody {
 
   /** Waits until something happens to the body, and fails it when nothing does. */
   async #event(): Promise<void> {
+    this.#watch();
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(() => this.fail('timeout'), this.#options.idleTimeoutMs);
     this.#wake = resolve;
     await promise;
     clearTimeout(timer);
     this.#wake = () => undefined;
+  }
+
+  /** Many bodies are there before anybody reads them, and need none of this. */
+  #watch(): void {
+    if (this.#watched) return;
+    this.#watched = true;
+    const wake = (): void => this.#wake();
+    // The reader finds out by itself what an error or the end of the connection means for the body.
+    for (const event of ['readable', 'end', 'error', 'close']) this.#source.on(event, wake);
   }
 }

@@ -44,7 +44,8 @@ export interface ExchangeCircumstances {
   readonly expectsContinue: boolean;
   readonly expectation: string | undefined;
   readonly receivedAt: number;
-  readonly signal: AbortSignal;
+  /** Makes the signal; hardly any handler asks for it. */
+  readonly signal: () => AbortSignal;
 }
 
 /** The exchange a handler gets to see. */
@@ -53,8 +54,14 @@ export function incomingExchange(
   head: RequestHead,
   circumstances: ExchangeCircumstances,
 ): IncomingExchange {
+  const { signal, ...rest } = circumstances;
+  let made: AbortSignal | undefined;
   return {
-    ...circumstances,
+    ...rest,
+    get signal() {
+      made ??= signal();
+      return made;
+    },
     method: message.method ?? '',
     target: message.url ?? '',
     rawPath: head.target.path,

@@ -88,16 +88,26 @@ export async function sendResponse(
   const { beforeEnd, idleTimeoutMs } = circumstances;
   target.sendDate = false;
   target.writeHead(response.status, STATUS_CODES[response.status] ?? 'Unknown', headers.flat());
-  if (!isBodiless(circumstances.method, response.status)) {
-    await sendBody(target, response.body, idleTimeoutMs);
-  }
+  const hasContent = !isBodiless(circumstances.method, response.status);
+  const whole = hasContent && !beforeEnd ? wholeBody(response.body) : undefined;
+  if (hasContent && !whole) await sendBody(target, response.body, idleTimeoutMs);
   if (beforeEnd) {
     target.flushHeaders();
     await beforeEnd();
   }
   checkOpen(target);
-  target.end();
+  // Head and content that are written at once travel together.
+  if (whole?.length) target.end(whole);
+  else target.end();
   await happened(target, 'finish', idleTimeoutMs);
+}
+
+/** All bytes of a body that are in memory and few enough to be sent as one piece; undefined for any other. */
+function wholeBody(body: ResponseBody): Uint8Array | undefined {
+  if (body.kind === 'bytes') return body.bytes.length <= PIECE_BYTES ? body.bytes : undefined;
+  if (body.kind !== 'blob' || (bodyLength(body) ?? 0) > PIECE_BYTES) return undefined;
+  const { blob, span } = body;
+  return span ? blob.bytes()?.subarray(span.start, span.end + 1) : blob.bytes();
 }
 
 async function sendBody(target: ServerResponse, body: ResponseBody, idleTimeoutMs: number): Promise<void> {
@@ -138,17 +148,22 @@ function checkOpen(target: ServerResponse): void {
 
 /** Waits for an event of the response, which takes a client that reads. */
 function happened(target: ServerResponse, event: 'drain' | 'finish', ms: number): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const timer = setTimeout(
-    () => reject(new ResponseBroken('client', 'the client takes nothing any more')),
-    ms,
-  );
-  const closed = (): void => reject(new ResponseBroken('client', 'the client is gone'));
-  target.once(event, resolve);
-  target.once('close', closed);
-  return promise.finally(() => {
-    clearTimeout(timer);
-    target.off(event, resolve);
-    target.off('close', closed);
+  return new Promise((resolve, reject) => {
+    const settle = (problem?: string): void => {
+      clearTimeout(timer);
+      target.off(event, done);
+      target.off('close', closed);
+      if (problem === undefined) resolve();
+      else reject(new ResponseBroken('client', problem));
+    };
+    const done = (): void => settle();
+    const closed = (): void => settle('the client is gone');
+    // What the system has taken over already waits for nobody.
+    const timer =
+      target.writableLength === 0
+        ? undefined
+        : setTimeout(() => settle('the client takes nothing any more'), ms);
+    target.on(event, done);
+    target.on('close', closed);
   });
 }
