@@ -15,6 +15,7 @@ const run = openConformanceRun(dialect, await loadChecks(dialect), config);
 describe(`${config.target.dialect} on ${config.target.name}`, () => {
   for (const check of run.checks) {
     test.concurrent(check.id, async (context) => {
+      if (run.stopped()) context.skip('the run was stopped');
       const record = await run.execute(check);
       context.task.meta.outcome = record.outcome;
       if (record.outcome === 'skipped') context.skip(record.reason?.message ?? 'skipped');

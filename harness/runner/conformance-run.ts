@@ -12,11 +12,14 @@ import { exchangeRecorder } from './exchange-record.ts';
 import { type Bench, execute, type Seat } from './execute.ts';
 import { catalogueDigest, plan } from './plan.ts';
 import type { RunConfig } from './run-config.ts';
+import { onStop } from './stop-channel.ts';
 
 /** A run under way in one worker. */
 export interface ConformanceRun {
   /** The checks that will run, in the order of their ids. */
   readonly checks: readonly Check[];
+  /** True when the run was told to stop: no further check is to be executed. */
+  readonly stopped: () => boolean;
   /** Runs one check and writes its record. */
   readonly execute: (check: Check) => Promise<CheckRecord>;
   /** Removes what the run created, writes the `end` record and closes everything. */
@@ -49,8 +52,13 @@ export function openConformanceRun(
     flaky: 0,
   };
   let referenceFailures = 0;
+  let stopped = false;
+  const stopListening = onStop(config, () => {
+    stopped = true;
+  });
   return {
     checks,
+    stopped: () => stopped,
     execute: async (check) => {
       const record = await execute(bench, check);
       counts[record.outcome]++;
@@ -59,11 +67,11 @@ export function openConformanceRun(
       return record;
     },
     finish: async () => {
+      stopListening();
       const left = await bench.target.leases.close();
       await bench.reference?.leases.close();
       const { requests, sentBytes, receivedBytes } = bench.target.session.stats();
       const { created, removed } = bench.target.session.ledger.counts();
-      const reason = bench.target.session.breaker.reason();
       const durationMs = Math.round(performance.now() - started);
       const end: EndRecord = {
         kind: 'end',
@@ -76,9 +84,7 @@ export function openConformanceRun(
         resources: { created, removed, leftBehind: left.map(bench.target.record.redact) },
         // Whatever this worker does not spend computing it spends waiting for a server.
         waitingShare: 1 - performance.eventLoopUtilization(utilisation).utilization,
-        ...(reason === undefined
-          ? {}
-          : { aborted: { code: 'target-unreachable', message: bench.target.record.redact(reason) } }),
+        ...abortion(bench.target, stopped),
       };
       writer.write(end);
       writer.close();
@@ -86,6 +92,17 @@ export function openConformanceRun(
       return end;
     },
   };
+}
+
+/** Why the run ends before all its checks were judged. */
+function abortion({ session, record }: Seat, stopped: boolean): Pick<EndRecord, 'aborted'> {
+  const reason = session.breaker.reason();
+  if (reason !== undefined) {
+    return { aborted: { code: 'target-unreachable', message: record.redact(reason) } };
+  }
+  return stopped
+    ? { aborted: { code: 'interrupted', message: 'by a signal, before all checks had run' } }
+    : {};
 }
 
 function openSeat(dialect: Dialect, config: RunConfig, target: Target, role: 'target' | 'reference'): Seat {

@@ -2,6 +2,11 @@ import { relative } from 'node:path';
 import { createVitest, type Reporter } from 'vitest/node';
 import type { Outcome } from '../../reports/record.ts';
 import type { RunConfig } from './run-config.ts';
+import { sendStop } from './stop-channel.ts';
+import { withoutListeners } from './without-listeners.ts';
+
+/** How often a worker is told to stop, ms. */
+const STOP_EVERY_MS = 100;
 
 /** One check that is over, for progress displays. */
 export interface Progress {
@@ -50,35 +55,42 @@ export async function startRun(config: RunConfig, options: StartOptions): Promis
       runnerErrors.push(...unhandled.map(({ message }) => message));
     },
   };
-  const vitest = await createVitest(
-    {
-      config: false,
-      root: options.root,
-      include: [relative(options.root, options.entry)],
-      // The published package lives under node_modules, which Vitest leaves out unless told otherwise.
-      exclude: [],
-      watch: false,
-      reporters: [reporter],
-      provide: { bucketproof: config },
-      pool: 'threads',
-      maxWorkers: 1,
-      fileParallelism: false,
-      maxConcurrency: config.target.concurrency,
-      // Every exchange has its own time-outs; a second clock over them would only hide which one ran out.
-      testTimeout: 0,
-      hookTimeout: 0,
-      passWithNoTests: true,
-    },
-    { logLevel: 'silent', clearScreen: false },
+  const vitest = await withoutListeners(() =>
+    createVitest(
+      {
+        config: false,
+        root: options.root,
+        include: [relative(options.root, options.entry)],
+        // The published package lives under node_modules, which Vitest leaves out unless told otherwise.
+        exclude: [],
+        watch: false,
+        reporters: [reporter],
+        provide: { bucketproof: config },
+        pool: 'threads',
+        maxWorkers: 1,
+        fileParallelism: false,
+        maxConcurrency: config.target.concurrency,
+        // Every exchange has its own time-outs; a second clock over them would only hide which one ran out.
+        testTimeout: 0,
+        hookTimeout: 0,
+        passWithNoTests: true,
+      },
+      { logLevel: 'silent', clearScreen: false },
+    ),
   );
-  const cancel = (): void => void vitest.cancelCurrentRun('keyboard-input');
-  options.signal?.addEventListener('abort', cancel, { once: true });
+  let sending: NodeJS.Timeout | undefined;
+  // More than once: the worker may not be listening yet.
+  const stop = (): void => {
+    sending = setInterval(() => sendStop(config), STOP_EVERY_MS);
+  };
+  options.signal?.addEventListener('abort', stop, { once: true });
   try {
     await vitest.start();
   } catch (error) {
     runnerErrors.push(error instanceof Error ? error.message : String(error));
   } finally {
-    options.signal?.removeEventListener('abort', cancel);
+    options.signal?.removeEventListener('abort', stop);
+    clearInterval(sending);
     await vitest.close();
   }
   return { runnerErrors };
