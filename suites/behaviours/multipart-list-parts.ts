@@ -243,7 +243,7 @@ function listPartsChecks(binding: ListPartsBinding) {
       title: 'The key in a list of parts is percent-encoded on demand, and the reply says so',
       run: async (t) => {
         const driver = driverOf(t, multipart);
-        for (const name of ['a b', 'a+b%41', '\u4e2d/\u{1f600}', 'a\u0001b']) {
+        for (const name of ['a b', 'a+b%41', '\u4e2d/\u{1f600}']) {
           const upload = await driver.begin(name);
           t.expect(await t.send(driver.listing(upload, binding.encoded)), {
             success: true,
