@@ -151,6 +151,22 @@ describe('Expect', () => {
     expect(response.body.toString()).toBe('tea false');
   });
 
+  it.each([
+    ['100-Continue', 'undefined true'],
+    ['100-continue-please', '100-continue-please false'],
+    ['100-continue, tea', '100-continue, tea false'],
+  ])('%s is told from what only looks like it', async (value, told) => {
+    const { connect } = await startFront(async ({ body, expectation, expectsContinue }) => {
+      const answer = text(`${expectation} ${expectsContinue}`);
+      await body.readAll(9);
+      return answer;
+    });
+    const client = connect().send(put('/', `Content-Length: 3\r\nExpect: ${value}`, 'abc'));
+    const first = await client.response();
+    const last = first.status === 100 ? await client.response() : first;
+    expect(last.body.toString()).toBe(told);
+  });
+
   it('means nothing in HTTP/1.0', async () => {
     const { connect } = await startFront(async ({ body, expectsContinue }) => {
       return text(`${expectsContinue} ${(await body.readAll(9)).length}`);

@@ -34,6 +34,8 @@ export interface HttpFront {
 
 /** How often Node looks for requests that take too long, at the most, in milliseconds. */
 const LONGEST_CHECK_MS = 1000;
+/** A list of nothing but this one expectation. RFC 9110 section 10.1.1. */
+const CONTINUE = /^[\s,]*100-continue(?:\s*,\s*100-continue)*[\s,]*$/i;
 
 /**
  * An HTTP/1.1 server that hands every request to `handler` and answers everything else, be it ever so broken, with what
@@ -63,15 +65,17 @@ export function createHttpFront(options: HttpFrontOptions): HttpFront {
     connections.set(socket, new Connection(socket, surroundings));
     socket.once('close', () => connections.delete(socket));
   });
-  const accept = (expectsContinue: boolean, unknown: boolean) => {
-    return (message: IncomingMessage, target: ServerResponse): void => {
-      const expectation = unknown ? message.headers.expect : undefined;
-      connections.get(message.socket)?.accept(message, target, { expectsContinue, expectation });
-    };
+  const accept = (message: IncomingMessage, target: ServerResponse, expect?: string): void => {
+    const expectsContinue = expect !== undefined && CONTINUE.test(expect);
+    const expectation = expectsContinue ? undefined : expect;
+    connections.get(message.socket)?.accept(message, target, { expectsContinue, expectation });
   };
-  server.on('request', accept(false, false));
-  server.on('checkContinue', accept(true, false));
-  server.on('checkExpectation', accept(false, true));
+  // Node tells the two expectations apart by looking for 100-continue anywhere in the value.
+  const acceptExpecting = (message: IncomingMessage, target: ServerResponse): void =>
+    accept(message, target, message.headers.expect);
+  server.on('request', (message, target) => accept(message, target));
+  server.on('checkContinue', acceptExpecting);
+  server.on('checkExpectation', acceptExpecting);
   server.on('connect', (message) => connections.get(message.socket)?.refuse(malformed('connect')));
   server.on('clientError', (error, socket) => connections.get(socket)?.fail(error));
   return {
