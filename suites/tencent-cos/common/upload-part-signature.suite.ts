@@ -1,16 +1,6 @@
-import { textAt } from '../../../dialects/core/document-access.ts';
-import { CheckInconclusive } from '../../../harness/check/check.ts';
-import type { CheckContext } from '../../../harness/check/context.ts';
 import { suite } from '../../../harness/check/suite.ts';
+import { beginUpload } from './bodied.ts';
 import { signedBy } from './signing-recipe.ts';
-
-/** Begins an upload of the check's key. @throws CheckInconclusive */
-async function begin(t: CheckContext): Promise<string> {
-  const exchange = await t.setup({ op: 'InitiateMultipartUpload', key: t.key() });
-  const uploadId = textAt(t.read(exchange, 'InitiateMultipartUploadResult'), 'UploadId');
-  if (!uploadId) throw new CheckInconclusive('setup-failed', 'the upload has no UploadId');
-  return uploadId;
-}
 
 export default suite('UploadPart', [
   {
@@ -19,7 +9,7 @@ export default suite('UploadPart', [
       'A part is accepted when the list of signed parameters writes partNumber and uploadId as samples do',
     claims: ['T-AUTH-38'],
     run: async (t) => {
-      const uploadId = await begin(t);
+      const uploadId = await beginUpload(t);
       const lists = [
         ['partNumber', 'uploadId'],
         ['partnumber', 'uploadid'],
@@ -49,7 +39,7 @@ export default suite('UploadPart', [
     claims: ['T-AUTH-38', 'T-AUTH-26'],
     impact: 'security',
     run: async (t) => {
-      const uploadId = await begin(t);
+      const uploadId = await beginUpload(t);
       for (const paramList of [
         ['partNumber', 'uploadId'],
         ['partnumber', 'uploadid'],
