@@ -1,3 +1,4 @@
+import type { CheckVerdict } from './baseline/judge-check.ts';
 import { clip } from './escape.ts';
 import type { CheckRecord, Divergence, Impact, Level, Mismatch, Outcome } from './record.ts';
 
@@ -18,13 +19,24 @@ export interface CheckDigest {
   readonly divergences: readonly Divergence[];
   /** How many mismatches and divergences are not among them. */
   readonly more: number;
+  /** What the baseline makes of it, when there is one. */
+  readonly expectation?: DigestExpectation;
+}
+
+export interface DigestExpectation {
+  readonly verdict: CheckVerdict['verdict'];
+  /** Why it is accepted, when it has an entry. */
+  readonly reason?: string;
+  readonly issue?: string;
+  /** How it is not what the entry says. */
+  readonly differences: readonly string[];
 }
 
 const MAX_DETAILS = 5;
 const MAX_TEXT = 300;
 
 /** The digest of a check: what it is, and the first few things wrong with it, clipped. */
-export function digestOf(check: CheckRecord): CheckDigest {
+export function digestOf(check: CheckRecord, expectation?: DigestExpectation): CheckDigest {
   const { reason, mismatches, divergences } = check;
   return {
     id: check.id,
@@ -52,5 +64,6 @@ export function digestOf(check: CheckRecord): CheckDigest {
       target: clip(target, MAX_TEXT),
     })),
     more: Math.max(0, mismatches.length - MAX_DETAILS) + Math.max(0, divergences.length - MAX_DETAILS),
+    ...(expectation === undefined ? {} : { expectation }),
   };
 }

@@ -1,9 +1,10 @@
 import { defaultCommands, type ReportCommands } from './commands.ts';
+import { changeList } from './console/change-list.ts';
 import { failureList } from './console/failure-list.ts';
 import { operationTable } from './console/operation-table.ts';
 import { type Painter, painter } from './console/painter.ts';
 import { paragraph } from './console/paragraph.ts';
-import { escapeTerminal } from './escape.ts';
+import { clip, escapeTerminal } from './escape.ts';
 import type { Outcome } from './record.ts';
 import type { Summary } from './summary.ts';
 import type { Verdict, VerdictState } from './verdict.ts';
@@ -22,7 +23,11 @@ export interface ConsoleOptions {
 const STATE_OUTCOMES: Readonly<Record<VerdictState, Outcome>> = {
   conforms: 'pass',
   partial: 'pass',
+  known: 'pass',
   violates: 'fail',
+  unsteady: 'flaky',
+  outdated: 'fail',
+  vanished: 'fail',
   differs: 'divergent',
   'own-bug': 'inconclusive',
   unclear: 'inconclusive',
@@ -46,6 +51,7 @@ export function consoleSummary(summary: Summary, verdict: Verdict, options: Cons
     '',
     ...aboutLines(summary, width, paint),
     '',
+    ...changeList(summary, width, paint),
     ...operationTable(summary, width, paint.outcome),
     '',
     ...failureList(summary, width, paint, commands),
@@ -96,14 +102,20 @@ function gateLines(verdict: Verdict, width: number, paint: Painter): string[] {
   const heading = passed ? 'Gate passed' : `Gate not passed (exit code ${verdict.exitCode})`;
   return [
     paint.strong(paint.outcome(passed ? 'pass' : 'fail', heading)),
-    ...verdict.rules.flatMap(({ state, says, count: against, checks }) => {
+    ...verdict.rules.flatMap(({ state, says, count: against, checks, details }) => {
       const rule = `${RULE_MARKS[state]} ${says}${against === 0 ? '' : `: ${number(against)}`}${state === 'allowed' ? ' (allowed)' : ''}`;
       const outcome = state === 'broken' ? 'fail' : state === 'allowed' ? 'skipped' : 'pass';
       const lines = paragraph(rule, width, 2, 2).map((line) => paint.outcome(outcome, line));
       if (state !== 'broken') return lines;
       const more = against - 10;
-      const ids = checks.slice(0, 10).map((id) => `      ${escapeTerminal(id)}`);
-      return [...lines, ...ids, ...(ids.length > 0 && more > 0 ? [`      … and ${number(more)} more`] : [])];
+      const named = (details ?? checks)
+        .slice(0, 10)
+        .map((text) => `      ${escapeTerminal(clip(text, 300))}`);
+      return [
+        ...lines,
+        ...named,
+        ...(named.length > 0 && more > 0 ? [`      … and ${number(more)} more`] : []),
+      ];
     }),
     '',
   ];

@@ -1,4 +1,6 @@
+import { expectationRules } from './baseline/expectation-rules.ts';
 import type { CheckDigest } from './check-digest.ts';
+import { type GateRule, MAX_IDS } from './gate-rule.ts';
 import type { Level } from './record.ts';
 import type { Counts, Summary } from './summary.ts';
 import { IMPACTS, LEVEL_WORDS, LEVELS, list } from './wording.ts';
@@ -13,26 +15,6 @@ export interface VerdictOptions {
   readonly failDivergent?: boolean;
 }
 
-/** One rule of the gate. All are shown, those that held too. */
-export interface GateRule {
-  readonly id:
-    | 'conforms'
-    | 'same-as-reference'
-    | 'reference-sound'
-    | 'complete'
-    | 'something-judged'
-    | 'all-judged';
-  /** What has to be so. */
-  readonly says: string;
-  readonly state: 'held' | 'broken' | 'allowed';
-  /** How many checks (or, for `complete`, reasons) are against it. */
-  readonly count: number;
-  /** Ids of the first of them. */
-  readonly checks: readonly string[];
-  /** Process exit code when it is broken and no rule before it is. */
-  readonly exitCode: 1 | 4 | 5;
-}
-
 /** The deciding checks of a run, counted. */
 export interface Deciding {
   readonly levels: readonly Level[];
@@ -41,12 +23,14 @@ export interface Deciding {
   readonly planned: number;
   /** Checks that came to a result: passed, failed, divergent or flaky. */
   readonly ran: number;
+  /** Failures of the target, known ones included. */
   readonly violations: number;
   readonly failedWithReference: number;
+  readonly unsteady: number;
+  /** Checks that are wrong and have an entry in the baseline. */
+  readonly spokenOf: Readonly<Record<'fail' | 'divergent' | 'flaky', number>>;
   readonly counts: Counts;
 }
-
-const MAX_IDS = 100;
 
 /** Counts the checks whose level decides. */
 export function decidingOf(summary: Summary, level: Level): Deciding {
@@ -68,18 +52,27 @@ export function decidingOf(summary: Summary, level: Level): Deciding {
     ran: ranOf(counts),
     violations: sum((one) => IMPACTS.reduce((n, impact) => n + one.violations[impact], 0)),
     failedWithReference: sum((one) => one.failedWithReference),
+    unsteady: sum((one) => one.unsteady),
+    spokenOf: {
+      fail: sum((one) => one.spokenOf.fail),
+      divergent: sum((one) => one.spokenOf.divergent),
+      flaky: sum((one) => one.spokenOf.flaky),
+    },
     counts,
   };
 }
 
 /**
  * The rules of the gate, in the order in which they decide. A violation comes first: it is a fact about the target,
- * whatever else went wrong. Then our own bugs, then what is missing.
+ * whatever else went wrong. Then expectations that do not fit, our own bugs, and what is missing.
  */
 export function gateRules(summary: Summary, deciding: Deciding, options: VerdictOptions): GateRule[] {
-  const { counts, word } = deciding;
+  const { counts, word, spokenOf } = deciding;
   const checks = word === '' ? 'check' : `${word} check`;
+  const unknown = summary.baseline === undefined ? '' : ' that the baseline does not name';
   const inLevels = ({ level }: CheckDigest): boolean => deciding.levels.includes(level);
+  const isNew = ({ expectation }: CheckDigest): boolean =>
+    expectation === undefined || (expectation.verdict !== 'known' && expectation.differences.length === 0);
   const rule = (
     id: GateRule['id'],
     exitCode: GateRule['exitCode'],
@@ -100,22 +93,36 @@ export function gateRules(summary: Summary, deciding: Deciding, options: Verdict
   });
   const judged = deciding.planned > 0 ? deciding.ran : ranOf(summary.counts);
   const none = (): boolean => false;
+  const expectations = expectationRules(summary);
   return [
     rule(
       'conforms',
       1,
-      `no ${checks} fails`,
-      deciding.violations,
-      (check) => inLevels(check) && check.outcome === 'fail' && !check.referenceFailed,
+      `no ${checks}${unknown} fails`,
+      deciding.violations - spokenOf.fail,
+      (check) => inLevels(check) && check.outcome === 'fail' && !check.referenceFailed && isNew(check),
     ),
+    ...(summary.run.repeat === undefined && counts.flaky === 0
+      ? []
+      : [
+          rule(
+            'steady',
+            1,
+            `no ${checks}${unknown} disagrees with itself when repeated`,
+            deciding.unsteady - spokenOf.flaky,
+            (check) => inLevels(check) && check.outcome === 'flaky' && !check.referenceFailed && isNew(check),
+          ),
+        ]),
+    ...expectations.differing,
     rule(
       'same-as-reference',
       1,
-      `no ${checks} is answered differently than by the reference`,
-      counts.divergent,
-      (check) => inLevels(check) && check.outcome === 'divergent',
+      `no ${checks}${unknown} is answered differently than by the reference`,
+      counts.divergent - spokenOf.divergent,
+      (check) => inLevels(check) && check.outcome === 'divergent' && isNew(check),
       options.failDivergent ?? false,
     ),
+    ...expectations.outdated,
     rule(
       'reference-sound',
       4,
@@ -139,6 +146,7 @@ export function gateRules(summary: Summary, deciding: Deciding, options: Verdict
       (check) => inLevels(check) && check.outcome === 'inconclusive',
       !(options.allowInconclusive ?? false),
     ),
+    ...expectations.excused,
   ];
 }
 

@@ -1,3 +1,4 @@
+import { changesOf } from './changes.ts';
 import type { CheckDigest } from './check-digest.ts';
 import { type ClaimGroup, groupByClaims } from './claim-groups.ts';
 import { defaultCommands, type ReportCommands } from './commands.ts';
@@ -5,7 +6,7 @@ import { clip, escapeMarkdown, markdownCode } from './escape.ts';
 import type { Outcome } from './record.ts';
 import type { Summary } from './summary.ts';
 import type { Verdict } from './verdict.ts';
-import { columnsOf, count, IMPACT_WORDS, LEVEL_WORDS, number, OUTCOME_WORDS, utc } from './wording.ts';
+import { columnsOf, count, IMPACT_WORDS, LEVEL_WORDS, list, number, OUTCOME_WORDS, utc } from './wording.ts';
 
 export interface MarkdownOptions {
   /**
@@ -38,6 +39,7 @@ export function markdownSummary(summary: Summary, verdict: Verdict, options: Mar
     ...(verdict.notes.length === 0
       ? []
       : [verdict.notes.map((note) => `- ${escapeMarkdown(note)}`).join('\n')]),
+    ...changesBlock(summary),
     gateBlock(verdict),
     operationsBlock(summary),
     ...(fail > 0 ? [`### Failed (${number(fail)})`, ...groups] : []),
@@ -79,6 +81,29 @@ function gateBlock(verdict: Verdict): string {
     return `- ${MARKS[state]} ${escapeMarkdown(says)}${n}${state === 'allowed' ? ' (allowed)' : ''}`;
   });
   return [`**${heading}**`, '', ...rules].join('\n');
+}
+
+const MAX_CHANGES = 20;
+
+/** The difference from the baseline and the earlier run, first of all when there is either. */
+function changesBlock(summary: Summary): string[] {
+  const { comparedWith, groups } = changesOf(summary);
+  if (comparedWith.length === 0) return [];
+  const heading = `### The difference\n\nCompared with ${list(comparedWith.map((one) => escapeMarkdown(clip(one, 300))))}.`;
+  if (groups.length === 0) return [`${heading} There is none.`];
+  return [
+    heading,
+    ...groups.map(({ title, count: n, changes, look }) =>
+      [
+        `${OUTCOME_WORDS[look].mark} **${number(n)} ${escapeMarkdown(title)}**`,
+        '',
+        ...changes
+          .slice(0, MAX_CHANGES)
+          .map(({ subject, text }) => `- ${code(subject, 300)} ${escapeMarkdown(clip(text, 300))}`),
+        ...(n > MAX_CHANGES ? [`- … and ${number(n - MAX_CHANGES)} more`] : []),
+      ].join('\n'),
+    ),
+  ];
 }
 
 function operationsBlock({ operations, counts }: Summary): string {

@@ -33,6 +33,8 @@ describe('summarise', () => {
       counts: { pass: 1, fail: 2, divergent: 1, skipped: 2, inconclusive: 1, flaky: 0 },
       violations: { 'data-loss': 0, security: 0, 'breaks-clients': 1, cosmetic: 0 },
       failedWithReference: 1,
+      unsteady: 0,
+      spokenOf: { fail: 0, divergent: 0, flaky: 0 },
     });
     expect(summary.operations.map(({ title, counts }) => [title, total(counts)])).toEqual([
       ['GET Object', 8],

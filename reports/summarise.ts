@@ -1,4 +1,8 @@
+import type { Baseline } from './baseline/baseline.ts';
+import { BaselineTally } from './baseline/baseline-summary.ts';
 import { type CheckDigest, digestOf } from './check-digest.ts';
+import { diffRuns } from './diff/diff-runs.ts';
+import { indexRun, type RunIndex } from './diff/run-index.ts';
 import { clip } from './escape.ts';
 import { incompletenessOf } from './incompleteness.ts';
 import type { CheckRecord, EndRecord, Level, RunRecord } from './record.ts';
@@ -9,20 +13,30 @@ import { type Counts, type LevelSummary, type ReasonSummary, type Summary, total
 const MAX_NOTABLE = 2000;
 const MAX_TEXT = 300;
 
+/** What a run is held against. */
+export interface SummariseOptions {
+  /** What is known to be wrong, and the day on which entries expire or not, `2026-01-31`. */
+  readonly expectations?: { readonly baseline: Baseline; readonly today: string };
+  /** An earlier run to compare with; the file is then read a second time. */
+  readonly earlier?: RunIndex;
+}
+
 /**
  * Reads a record file once, streaming. Memory grows with the number of operations, of distinct reasons, of check ids
  * and, up to a bound, of notable checks; not with transcripts.
  * @throws RecordFileError when the file is not a record file; the system's error when it cannot be read
  */
-export async function summarise(path: string): Promise<Summary> {
-  const tally = new Tally(path);
+export async function summarise(path: string, options: SummariseOptions = {}): Promise<Summary> {
+  const tally = new Tally(path, options);
   const onTruncated = ({ line }: { line: number }): void => tally.truncated(line);
   for await (const record of readRecords(path, { onTruncated })) {
     if (record.kind === 'run') tally.run = record;
     else if (record.kind === 'end') tally.end = record;
     else tally.check(record);
   }
-  return tally.summary();
+  const summary = tally.summary();
+  if (options.earlier === undefined) return summary;
+  return { ...summary, difference: diffRuns(options.earlier, await indexRun(path)) };
 }
 
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
@@ -41,8 +55,13 @@ class Tally {
   #referenceFailures = 0;
   #truncatedLine: number | undefined;
 
-  constructor(path: string) {
+  readonly #expectations: SummariseOptions['expectations'];
+  readonly #baseline: BaselineTally | undefined;
+
+  constructor(path: string, { expectations }: SummariseOptions) {
     this.#path = path;
+    this.#expectations = expectations;
+    this.#baseline = expectations && new BaselineTally(expectations.baseline);
   }
 
   truncated(line: number): void {
@@ -58,11 +77,30 @@ class Tally {
     if (referenceFailed) this.#referenceFailures += 1;
     if (outcome === 'fail' && referenceFailed) level.failedWithReference += 1;
     if (outcome === 'fail' && !referenceFailed) level.violations[check.impact] += 1;
-    if (outcome === 'skipped' || outcome === 'inconclusive') this.#reason(check, outcome);
-    if (referenceFailed || (outcome !== 'pass' && outcome !== 'skipped')) this.#note(check);
+    if (outcome === 'flaky' && !referenceFailed) level.unsteady += 1;
+    if (outcome === 'skipped' || outcome === 'inconclusive' || outcome === 'flaky')
+      this.#reason(check, outcome);
+    const judged = this.#baseline?.check(check);
+    const isKnown = judged?.verdict === 'known' || judged?.differences !== undefined;
+    if (isKnown && (outcome === 'fail' || outcome === 'divergent' || outcome === 'flaky')) {
+      level.spokenOf[outcome] += 1;
+    }
+    if (referenceFailed || (outcome !== 'pass' && outcome !== 'skipped')) {
+      const { verdict, entry, differences = [] } = judged ?? {};
+      const { reason, issue } = entry ?? {};
+      this.#note(
+        check,
+        verdict && {
+          verdict,
+          differences,
+          ...(reason === undefined ? {} : { reason }),
+          ...(issue === undefined ? {} : { issue }),
+        },
+      );
+    }
   }
 
-  #reason(check: CheckRecord, outcome: 'skipped' | 'inconclusive'): void {
+  #reason(check: CheckRecord, outcome: ReasonSummary['outcome']): void {
     const code = check.reason?.code ?? 'unknown';
     const key = `${outcome} ${code}`;
     const message = clip(check.reason?.message ?? '', MAX_TEXT);
@@ -72,13 +110,13 @@ class Tally {
     this.#reasons.set(key, reason);
   }
 
-  #note(check: CheckRecord): void {
+  #note(check: CheckRecord, expectation: CheckDigest['expectation']): void {
     if (this.#listed[check.outcome] >= MAX_NOTABLE) {
       this.#unlisted[check.outcome] += 1;
       return;
     }
     this.#listed[check.outcome] += 1;
-    this.#notable.push(digestOf(check));
+    this.#notable.push(digestOf(check, expectation));
   }
 
   summary(): Summary {
@@ -93,6 +131,9 @@ class Tally {
     return {
       path: this.#path,
       run,
+      ...(this.#baseline === undefined || this.#expectations === undefined
+        ? {}
+        : { baseline: this.#baseline.summary(run, this.#expectations.today) }),
       ...(end === undefined ? {} : { end }),
       counts: this.#counts,
       levels,
@@ -131,6 +172,8 @@ function noLevel() {
     counts: noCounts(),
     violations: { 'data-loss': 0, security: 0, 'breaks-clients': 0, cosmetic: 0 },
     failedWithReference: 0,
+    unsteady: 0,
+    spokenOf: { fail: 0, divergent: 0, flaky: 0 },
   };
 }
 

@@ -1,4 +1,6 @@
+import type { BaselineSummary } from './baseline/baseline-summary.ts';
 import type { CheckDigest } from './check-digest.ts';
+import type { RunDifference } from './diff/diff-runs.ts';
 import type { EndRecord, Impact, Level, Outcome, RunRecord } from './record.ts';
 import { OUTCOMES } from './wording.ts';
 
@@ -15,6 +17,10 @@ export interface LevelSummary {
   readonly violations: Readonly<Record<Impact, number>>;
   /** Failures that the reference shares: they say something about us, not about the target. */
   readonly failedWithReference: number;
+  /** Flaky checks that the reference does not fail. */
+  readonly unsteady: number;
+  /** Checks wrong in whatever way that the baseline speaks of, so that other rules need not. */
+  readonly spokenOf: Readonly<Record<'fail' | 'divergent' | 'flaky', number>>;
 }
 
 /** The checks of one operation. */
@@ -24,9 +30,9 @@ export interface OperationSummary {
   readonly counts: Counts;
 }
 
-/** Checks skipped or inconclusive for the same reason. */
+/** Checks skipped, inconclusive or flaky for the same reason. */
 export interface ReasonSummary {
-  readonly outcome: 'skipped' | 'inconclusive';
+  readonly outcome: 'skipped' | 'inconclusive' | 'flaky';
   readonly code: string;
   /** The sentence of the first of them. */
   readonly message: string;
@@ -67,6 +73,10 @@ export interface Summary {
   readonly referenceFailures: number;
   /** Empty for a whole run. */
   readonly incomplete: readonly Incompleteness[];
+  /** The run held against a baseline, when there is one. */
+  readonly baseline?: BaselineSummary;
+  /** How it differs from an earlier run, when there is one. */
+  readonly difference?: RunDifference;
 }
 
 /** How many checks there are. */

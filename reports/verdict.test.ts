@@ -210,7 +210,7 @@ describe('verdictOf', () => {
             ended &&
             checks.every(({ referenceFailed }) => !referenceFailed) &&
             required.every(({ outcome }) => outcome !== 'fail') &&
-            checks.some(({ outcome }) => ['pass', 'fail', 'divergent'].includes(outcome)) &&
+            checks.some(({ outcome }) => ['pass', 'fail', 'divergent', 'flaky'].includes(outcome)) &&
             (options.allowInconclusive || required.every(({ outcome }) => outcome !== 'inconclusive'));
           if (!green) expect(found.exitCode).not.toBe(0);
           expect(found.exitCode === 0).toBe(['conforms', 'partial'].includes(found.state));

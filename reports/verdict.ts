@@ -1,14 +1,20 @@
-import { type Deciding, decidingOf, type GateRule, gateRules, type VerdictOptions } from './gate-rules.ts';
+import type { GateRule } from './gate-rule.ts';
+import { type Deciding, decidingOf, gateRules, type VerdictOptions } from './gate-rules.ts';
 import type { Summary } from './summary.ts';
-import { count, IMPACT_WORDS, IMPACTS, LEVEL_WORDS, LEVELS, list, number } from './wording.ts';
+import { count, IMPACT_WORDS, IMPACTS, LEVEL_WORDS, LEVELS, list, number, utc } from './wording.ts';
 
-export type { GateRule, VerdictOptions } from './gate-rules.ts';
+export type { GateRule } from './gate-rule.ts';
+export type { VerdictOptions } from './gate-rules.ts';
 
 /**
  * What a run comes to.
  * - `conforms`: every deciding check ran and none fails
  * - `partial`: none fails, but some were skipped, or inconclusive and allowed to be
- * - `violates`: the target breaks the documentation
+ * - `known`: deciding checks fail, each in the way the baseline says
+ * - `violates`: the target breaks the documentation, in a way no baseline says
+ * - `unsteady`: checks disagree with themselves when they are repeated
+ * - `outdated`: the baseline does not fit: what it calls wrong is fixed, gone, expired or unexplained
+ * - `vanished`: checks of the earlier run are not there
  * - `differs`: it keeps it, but answers differently than the reference, which was asked to matter
  * - `own-bug`: the bundled reference fails its own checks
  * - `unclear`: deciding checks could not be judged
@@ -17,7 +23,11 @@ export type { GateRule, VerdictOptions } from './gate-rules.ts';
 export type VerdictState =
   | 'conforms'
   | 'partial'
+  | 'known'
   | 'violates'
+  | 'unsteady'
+  | 'outdated'
+  | 'vanished'
   | 'differs'
   | 'own-bug'
   | 'unclear'
@@ -25,7 +35,7 @@ export type VerdictState =
 
 export interface Verdict {
   readonly state: VerdictState;
-  /** For the process: 0 passed, 1 violation, 4 bug of ours, 5 incomplete or not judged. */
+  /** For the process: 0 passed, 1 violation or expectation that does not hold, 4 bug of ours, 5 incomplete or not judged. */
   readonly exitCode: 0 | 1 | 4 | 5;
   /** One sentence with its denominators. */
   readonly sentence: string;
@@ -46,20 +56,30 @@ export function verdictOf(summary: Summary, options: VerdictOptions = {}): Verdi
   const deciding = decidingOf(summary, options.level ?? 'must');
   const rules = gateRules(summary, deciding, options);
   const broken = rules.find(({ state }) => state === 'broken');
-  const state = stateOf(broken, deciding);
+  const state = stateOf(broken, deciding, summary);
   return {
     state,
     exitCode: broken?.exitCode ?? 0,
-    sentence: sentenceOf(state, summary, deciding),
+    sentence: sentenceOf(state, summary, deciding, rules),
     notes: notesOf(summary, deciding),
     rules,
   };
 }
 
-function stateOf(broken: GateRule | undefined, { ran, planned }: Deciding): VerdictState {
+function stateOf(broken: GateRule | undefined, deciding: Deciding, summary: Summary): VerdictState {
   switch (broken?.id) {
     case 'conforms':
+    case 'as-known':
       return 'violates';
+    case 'steady':
+      return 'unsteady';
+    case 'nothing-fixed':
+    case 'entries-match':
+    case 'entries-current':
+    case 'entries-explained':
+      return 'outdated';
+    case 'nothing-vanished':
+      return 'vanished';
     case 'same-as-reference':
       return 'differs';
     case 'reference-sound':
@@ -69,13 +89,21 @@ function stateOf(broken: GateRule | undefined, { ran, planned }: Deciding): Verd
       return 'incomplete';
     case 'all-judged':
       return 'unclear';
+    case 'nothing-excused':
     case undefined:
-      return ran === planned ? 'conforms' : 'partial';
+      if (deciding.violations > 0 && summary.baseline !== undefined) return 'known';
+      return deciding.ran === deciding.planned ? 'conforms' : 'partial';
   }
 }
 
-function sentenceOf(state: VerdictState, summary: Summary, deciding: Deciding): string {
+function sentenceOf(
+  state: VerdictState,
+  summary: Summary,
+  deciding: Deciding,
+  rules: readonly GateRule[],
+): string {
   const { counts, planned, ran, violations, word } = deciding;
+  const against = (id: GateRule['id']): number => rules.find((rule) => rule.id === id)?.count ?? 0;
   const checks = `${word === '' ? '' : `${word} `}checks`;
   const denominator =
     planned === 0 ? `No ${checks} were selected` : `${number(ran)} of ${number(planned)} ${checks} ran`;
@@ -84,8 +112,23 @@ function sentenceOf(state: VerdictState, summary: Summary, deciding: Deciding): 
 
   function findingOf(of: VerdictState): string {
     switch (of) {
-      case 'violates':
-        return `${number(violations)} ${violations === 1 ? 'violates' : 'violate'} the documentation`;
+      case 'violates': {
+        if (summary.baseline === undefined) {
+          return `${number(violations)} ${violations === 1 ? 'violates' : 'violate'} the documentation`;
+        }
+        const n = against('conforms') + against('as-known');
+        return `${number(n)} ${n === 1 ? 'is' : 'are'} wrong in a way the baseline does not know`;
+      }
+      case 'unsteady': {
+        const n = against('steady');
+        return `none fails every time, but ${number(n)} came out differently when repeated`;
+      }
+      case 'outdated':
+        return `no new violation, but the baseline does not fit any more: ${outdatedOf(against)}`;
+      case 'vanished':
+        return `no new violation, but ${count(against('nothing-vanished'), 'check')} of the earlier run ${against('nothing-vanished') === 1 ? 'is' : 'are'} missing`;
+      case 'known':
+        return `${number(violations)} ${violations === 1 ? 'violates' : 'violate'} the documentation, all of them known to the baseline`;
       case 'differs':
         return `none violates the documentation, but ${number(counts.divergent)} ${counts.divergent === 1 ? 'is' : 'are'} answered differently than by the reference`;
       case 'own-bug':
@@ -100,6 +143,20 @@ function sentenceOf(state: VerdictState, summary: Summary, deciding: Deciding): 
         return planned === 0 ? othersOf(summary, deciding) : 'all conform to the documentation';
     }
   }
+}
+
+/** `1 expected failure is fixed and 2 entries match no check` */
+function outdatedOf(against: (id: GateRule['id']) => number): string {
+  const said = (id: GateRule['id'], one: string, many: string): string[] => {
+    const n = against(id);
+    return n === 0 ? [] : [`${number(n)} ${n === 1 ? one : many}`];
+  };
+  return list([
+    ...said('nothing-fixed', 'check is fixed', 'checks are fixed'),
+    ...said('entries-match', 'entry matches no check', 'entries match no check'),
+    ...said('entries-current', 'entry has expired', 'entries have expired'),
+    ...said('entries-explained', 'entry has no reason yet', 'entries have no reason yet'),
+  ]);
 }
 
 function lower(text: string): string {
@@ -156,7 +213,42 @@ function notesOf(summary: Summary, deciding: Deciding): string[] {
     const decide = of.fail === 0 ? '' : of.fail === 1 ? ' (does not decide)' : ' (they do not decide)';
     notes.push(`${number(ran)} of ${number(planned)} ${LEVEL_WORDS[level]} checks ran; ${failed}${decide}.`);
   }
+  notes.push(...expectationNotes(summary));
   const left = summary.end?.resources.leftBehind.length ?? 0;
   if (left > 0) notes.push(`${count(left, 'resource')} left behind on the target.`);
+  return notes;
+}
+
+/** What a reader has to know of the baseline and the earlier run. */
+function expectationNotes({ baseline, difference, run }: Summary): string[] {
+  const notes: string[] = [];
+  if (baseline !== undefined) {
+    const { entries, catalogue } = baseline.baseline;
+    const vague = entries.filter(({ got, expect }) => got === undefined && expect !== 'flaky').length;
+    if (vague > 0) {
+      const one = vague === 1;
+      notes.push(
+        `${count(vague, 'entry', 'entries')} of the baseline ${one ? 'does' : 'do'} not say how it is wrong (no got): any failure satisfies ${one ? 'it' : 'them'}.`,
+      );
+    }
+    if (catalogue !== undefined && catalogue !== run.catalogue) {
+      notes.push(
+        `The baseline was written under another catalogue (${catalogue}): checks may have come, gone or changed since.`,
+      );
+    }
+    if (baseline.unseen > 0) {
+      notes.push(`${count(baseline.unseen, 'check')} named by the baseline did not come to a result.`);
+    }
+  }
+  if (difference !== undefined) {
+    const { before, sameCatalogue, complete, redefined } = difference;
+    if (!sameCatalogue) {
+      notes.push(
+        `The earlier run of ${utc(before.startedAt)} had another catalogue (${before.catalogue}): only checks that are the same in both are compared, ${count(redefined.length, 'other')} not.`,
+      );
+    }
+    if (!complete)
+      notes.push('One of the two compared runs is not whole: what is missing may not have vanished.');
+  }
   return notes;
 }

@@ -53,7 +53,7 @@ function isAbout(facet: string, pair: LinePair): boolean {
 /** `/Error/Code`, `/List/Contents[2]/Key`, `code`: whether one of the lines holds that element. */
 function holdsElement(facet: string, { target, reference }: LinePair): boolean {
   const name =
-    facet === 'code'
+    facet === 'code' || facet === 'error code'
       ? 'code'
       : facet.startsWith('/')
         ? facet.replace(/\[\d+\]/g, '').replace(/^.*\/@?/, '')

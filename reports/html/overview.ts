@@ -5,6 +5,7 @@ import { type Counts, type Summary, total } from '../summary.ts';
 import type { GateRule, Verdict, VerdictState } from '../verdict.ts';
 import { bytes, columnsOf, count, duration, number, OUTCOME_WORDS, OUTCOMES, utc } from '../wording.ts';
 import { BEHAVIOUR } from './behaviour.ts';
+import { changeSection } from './change-section.ts';
 import { type Html, html, type Insert, trusted } from './markup.ts';
 import { STYLES } from './styles.ts';
 import { copyable } from './transcript.ts';
@@ -13,7 +14,11 @@ import { copyable } from './transcript.ts';
 const STATES: Readonly<Record<VerdictState, { readonly sign: string; readonly look: string }>> = {
   conforms: { sign: '✓', look: 'is-good' },
   partial: { sign: '✓', look: 'is-partly' },
+  known: { sign: '✓', look: 'is-partly' },
   violates: { sign: '✗', look: 'is-bad' },
+  unsteady: { sign: '%', look: 'is-bad' },
+  outdated: { sign: '✗', look: 'is-bad' },
+  vanished: { sign: '✗', look: 'is-bad' },
   differs: { sign: '≠', look: 'is-different' },
   'own-bug': { sign: '!', look: 'is-unsure' },
   unclear: { sign: '?', look: 'is-unsure' },
@@ -21,7 +26,8 @@ const STATES: Readonly<Record<VerdictState, { readonly sign: string; readonly lo
 };
 
 /** Everything up to the first section: document head, verdict, what was tested, how to repeat it. */
-export function pageTop({ run, counts }: Summary, verdict: Verdict): Html {
+export function pageTop(summary: Summary, verdict: Verdict): Html {
+  const { run, counts } = summary;
   const { sign, look } = STATES[verdict.state];
   const gate = verdict.exitCode === 0 ? 'Gate passed' : `Gate not passed, exit code ${verdict.exitCode}`;
   return html`<!doctype html>
@@ -43,7 +49,7 @@ export function pageTop({ run, counts }: Summary, verdict: Verdict): Html {
 <p class="label">Run it again</p>${copyable(run.command)}
 </header>
 <main>
-<section aria-label="Counts">
+${changeSection(summary)}<section aria-label="Counts">
 <h2 class="hidden">Counts</h2>
 <ul class="counts">${columnsOf(counts).map((outcome) => countItem(outcome, counts))}</ul>
 ${bar(counts)}
@@ -107,13 +113,14 @@ const RULE_SIGNS = {
   allowed: { sign: '~', look: 'skipped', says: 'not held, allowed' },
 } as const;
 
-function rule({ state, says, count: against, checks }: GateRule): Html {
+function rule({ state, says, count: against, checks, details }: GateRule): Html {
   const { sign, look, says: word } = RULE_SIGNS[state];
   const ids = state === 'broken' ? checks.slice(0, 5) : [];
-  const more = against - ids.length;
+  const told = state === 'broken' ? (details ?? []).slice(0, 5) : [];
+  const more = against - Math.max(ids.length, told.length);
   return html`<li><span class="sign ${look}" aria-hidden="true">${sign}</span><span class="hidden">${word}: </span>${says}${
     against > 0 && `: ${number(against)}`
-  }${state === 'allowed' && ' (allowed)'}${ids.length > 0 && html`${ids.map((id) => html`<a class="claim" href="#${id}">${id}</a> `)}${more > 0 && `and ${number(more)} more`}`}</li>`;
+  }${state === 'allowed' && ' (allowed)'}${told.map((text) => html`<br><code>${clip(text, 300)}</code>`)}${told.length === 0 && ids.map((id) => html`<a class="claim" href="#${id}">${id}</a> `)}${ids.length + told.length > 0 && more > 0 && html` and ${number(more)} more`}</li>`;
 }
 
 /** What the run did and what the target is known to support. */

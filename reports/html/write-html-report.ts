@@ -3,7 +3,7 @@ import { writeAtomically } from '../atomic-file.ts';
 import { defaultCommands, type ReportCommands } from '../commands.ts';
 import type { Outcome, RunRecord } from '../record.ts';
 import { readRecordAt } from '../record-reader.ts';
-import { summarise } from '../summarise.ts';
+import { type SummariseOptions, summarise } from '../summarise.ts';
 import type { Summary } from '../summary.ts';
 import { type Verdict, type VerdictOptions, verdictOf } from '../verdict.ts';
 import { count, OUTCOME_WORDS } from '../wording.ts';
@@ -18,6 +18,8 @@ import { claimSection, filterBar, operationStart, reasonSection, violationSectio
 export interface HtmlReportOptions {
   /** How the verdict is to be reached; the same as for the gate, or the page says something else than the exit code. */
   readonly verdict?: VerdictOptions;
+  /** What the run is held against: the page opens on the difference. */
+  readonly heldAgainst?: SummariseOptions;
   readonly commands?: ReportCommands;
   /** Aim for the size of the page in bytes; default 4,500,000. Beyond it, exchanges of the milder failures are left out. */
   readonly maxBytes?: number;
@@ -36,7 +38,7 @@ export async function writeHtmlReport(
   htmlPath: string,
   options: HtmlReportOptions = {},
 ): Promise<{ readonly summary: Summary; readonly verdict: Verdict }> {
-  const summary = await summarise(ndjsonPath);
+  const summary = await summarise(ndjsonPath, options.heldAgainst);
   const verdict = verdictOf(summary, options.verdict);
   const sections = await pageIndex(ndjsonPath);
   await writeAtomically(htmlPath, page(summary, verdict, sections, options));

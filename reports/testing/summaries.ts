@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openRecordWriter } from '../ndjson.ts';
 import type { CheckRecord, EndRecord, Outcome, RunFileRecord, RunRecord } from '../record.ts';
-import { summarise } from '../summarise.ts';
+import { type SummariseOptions, summarise } from '../summarise.ts';
 import type { Summary } from '../summary.ts';
 import { endOf, sampleRun } from './sample-run.ts';
 
@@ -23,8 +23,11 @@ export async function withRecordFile<T>(
   }
 }
 
-export function summaryOf(records: readonly RunFileRecord[]): Promise<Summary> {
-  return withRecordFile(records, summarise);
+export function summaryOf(
+  records: readonly RunFileRecord[],
+  options: SummariseOptions = {},
+): Promise<Summary> {
+  return withRecordFile(records, (file) => summarise(file, options));
 }
 
 /** A check as short as it may be, with the evidence its outcome needs. */

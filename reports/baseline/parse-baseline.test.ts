@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { BaselineError } from './baseline-error.ts';
+import { parseBaseline } from './parse-baseline.ts';
+
+const GOOD = `# What staging gets wrong
+dialect: sample-store
+catalogue: 1234
+entries:
+  - id: sample/get-object/range-*   # all of them
+    expect: known-fail
+    got: { status: 200, facets: { body: "*", header etag: [a, b] } }
+    reason: ranges are switched off there
+    expires: 2027-01-31
+  - { id: sample/put-object/etag, expect: flaky, reason: see issue, issue: "https://issues.example/1" }
+`;
+
+function fault(text: string): { readonly message: string; readonly line: number | undefined } {
+  try {
+    parseBaseline('b.yaml', text);
+  } catch (error) {
+    if (error instanceof BaselineError) return { message: error.message, line: error.line };
+    throw error;
+  }
+  throw new Error('was accepted');
+}
+
+describe('parseBaseline', () => {
+  it('reads entries with their lines', () => {
+    expect(parseBaseline('b.yaml', GOOD.replace('1234', '"1234"'))).toEqual({
+      file: 'b.yaml',
+      dialect: 'sample-store',
+      catalogue: '1234',
+      entries: [
+        {
+          id: 'sample/get-object/range-*',
+          expect: 'known-fail',
+          got: { status: 200, facets: { body: ['*'], 'header etag': ['a', 'b'] } },
+          reason: 'ranges are switched off there',
+          expires: '2027-01-31',
+          line: 5,
+        },
+        {
+          id: 'sample/put-object/etag',
+          expect: 'flaky',
+          reason: 'see issue',
+          issue: 'https://issues.example/1',
+          line: 10,
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['entries: [', 1, /not YAML/],
+    ['- a', 1, /the baseline must be object/],
+    ['entries:\n  - id: a\n    expect: known-fail\n', 2, /the entry has no reason/],
+    ['entries:\n  - id: a\n    expect: ok\n    reason: x\n', 3, /expect has to be one of known-fail/],
+    ['entries:\n  - id: a\n    expect: flaky\n    reason: x\n    until: y\n', 5, /has no key until/],
+    ['entries:\n  - id: a\n    expect: flaky\n    reason: x\n    expires: soon\n', 5, /a day like 2026/],
+    ['entries:\n  - id: a b\n    expect: flaky\n    reason: x\n', 2, /id has to be a check id/],
+    ['entries:\n  - id: a\n    expect: flaky\n    reason: ""\n', 4, /reason must NOT have fewer/],
+    ['entries:\n  - &a {id: a, expect: flaky, reason: x}\n  - *a\n', 3, /aliases/],
+    [
+      'entries:\n  - {id: a, expect: flaky, reason: x}\n  - {id: a, expect: flaky, reason: y}\n',
+      3,
+      /a has an entry already, on line 2/,
+    ],
+    ['entries: []\nsurprise: 1\n', 2, /has no key surprise/],
+  ])('refuses %j', (text, line, message) => {
+    const found = fault(text);
+    expect(found.message).toMatch(message);
+    expect(found.line).toBe(line);
+  });
+});
