@@ -16,6 +16,18 @@ export function headerValue(headers: HeaderList, name: string): string | undefin
   return headers.find(([n]) => n.toLowerCase() === wanted)?.[1];
 }
 
+/** The values of every field by its name in lower case, in wire order, for whoever looks up many names. */
+export function headerIndex(headers: HeaderList): ReadonlyMap<string, readonly string[]> {
+  const index = new Map<string, string[]>();
+  for (const [name, value] of headers) {
+    const folded = name.toLowerCase();
+    const values = index.get(folded);
+    if (values) values.push(value);
+    else index.set(folded, [value]);
+  }
+  return index;
+}
+
 /** `headers` without any field called `name`. */
 export function withoutHeader(headers: HeaderList, name: string): Header[] {
   const wanted = name.toLowerCase();

@@ -1,27 +1,19 @@
-const UNRESERVED = /^[A-Za-z0-9\-._~]$/;
 const encoder = new TextEncoder();
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function encodeBytes(text: string, keep: string): string {
-  let out = '';
-  for (const byte of encoder.encode(text)) {
-    const char = String.fromCharCode(byte);
-    out +=
-      byte < 0x80 && (UNRESERVED.test(char) || keep.includes(char))
-        ? char
-        : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-  }
-  return out;
-}
-
 /** RFC 3986 percent-encoding of UTF-8 with upper-case hex; only `A-Z a-z 0-9 - . _ ~` stay. */
 export function percentEncode(text: string): string {
-  return encodeBytes(text, '');
+  if (/^[A-Za-z0-9\-._~]*$/.test(text)) return text;
+  // What ECMA-262 leaves beyond RFC 3986's unreserved characters; lone surrogates have no UTF-8 and become U+FFFD.
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** As `percentEncode`, but `/` stays: the form of an object key inside a request path. */
 export function encodeKey(key: string): string {
-  return encodeBytes(key, '/');
+  return percentEncode(key).replaceAll('%2F', '/');
 }
 
 /**
@@ -29,6 +21,7 @@ export function encodeKey(key: string): string {
  * @returns the text, or undefined when a `%` is not followed by two hex digits or the bytes are not UTF-8
  */
 export function percentDecode(text: string): string | undefined {
+  if (isAscii(text)) return decodeAscii(text);
   if (!text.includes('%')) return isByteString(text) ? decodeLatin1(text) : text;
   const bytes: number[] = [];
   for (let i = 0; i < text.length; i++) {
@@ -67,9 +60,21 @@ function isByteString(text: string): boolean {
   return true;
 }
 
-function decodeLatin1(text: string): string | undefined {
+function isAscii(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is the point, it names ASCII
-  return /^[\x00-\x7f]*$/.test(text) ? text : decodeUtf8(Uint8Array.from(text, (c) => c.charCodeAt(0)));
+  return /^[\x00-\x7f]*$/.test(text);
+}
+
+function decodeAscii(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function decodeLatin1(text: string): string | undefined {
+  return decodeUtf8(Uint8Array.from(text, (c) => c.charCodeAt(0)));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation, Resource } from './operation.ts';
-import { route } from './route.ts';
+import { createRouter } from './route.ts';
 
 function operation(
   id: string,
@@ -45,17 +45,15 @@ const operations = [
   operation('Complete', 'object', 'POST', ['uploadId']),
 ];
 
+const route = createRouter(operations, new Set(['uploadid']));
+
 function found(resource: Resource, method: string, names: string[], headers: string[] = []): string {
-  const result = route(
-    operations,
-    {
-      resource,
-      method,
-      query: names.map((name) => [name, null] as const),
-      hasHeader: (name) => headers.includes(name),
-    },
-    new Set(['uploadid']),
-  );
+  const result = route({
+    resource,
+    method,
+    query: names.map((name) => [name, null] as const),
+    hasHeader: (name) => headers.includes(name),
+  });
   return result.kind === 'operation' ? result.operation.id : `not ${method}: ${result.allowed.join(' ')}`;
 }
 

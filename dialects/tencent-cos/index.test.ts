@@ -7,7 +7,7 @@ import { headerValue } from '../core/headers.ts';
 import type { Fixture, Operation } from '../core/operation.ts';
 import { parseQuery } from '../core/percent-encoding.ts';
 import { splitTarget } from '../core/request.ts';
-import { route } from '../core/route.ts';
+import { createRouter } from '../core/route.ts';
 import { parseXml } from '../core/xml-tree.ts';
 import { address } from './addressing.ts';
 import { parseHost } from './host.ts';
@@ -96,16 +96,15 @@ describe('samples', () => {
     const { path, query } = splitTarget(request.target);
     const host = parseHost(headerValue(request.headers, 'host') ?? '');
     const resource = host.kind === 'service' ? 'service' : path === '/' ? 'bucket' : 'object';
-    const found = route(
+    const found = createRouter(
       dialect.operations,
-      {
-        resource,
-        method: request.method,
-        query: parseQuery(query),
-        hasHeader: (name) => headerValue(request.headers, name) !== undefined,
-      },
       dialect.foldedQuery,
-    );
+    )({
+      resource,
+      method: request.method,
+      query: parseQuery(query),
+      hasHeader: (name) => headerValue(request.headers, name) !== undefined,
+    });
     expect(found).toMatchObject({ kind: 'operation', operation: { id: operation.id } });
   });
 

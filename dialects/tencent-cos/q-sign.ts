@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import type { HeaderList } from '../core/headers.ts';
 import { percentDecode, percentEncode } from '../core/percent-encoding.ts';
 import type { QueryItem } from '../core/request.ts';
@@ -23,16 +23,31 @@ export interface SignedRequest {
  * request does not have contributes nothing, so that taking it away changes the text. T-AUTH-02, -05 to -13, -23, -24.
  */
 export function httpString(request: SignedRequest): string {
-  const lines = [
-    request.method.toLowerCase(),
-    signedPath(request.path),
-    pairs(request.query, request.paramList),
-    pairs(
-      request.headers.map(([name, value]) => [name, value.trim()] as const),
-      request.headerList,
-    ),
-  ];
-  return lines.map((line) => `${line}\n`).join('');
+  return joinLines(canonicalLines(request));
+}
+
+/** The lines of the canonical text. */
+export interface CanonicalLines {
+  readonly method: string;
+  readonly path: string;
+  readonly params: string;
+  readonly headers: string;
+}
+
+/** The canonical text of a request line by line, for who reads a line in another way, too. */
+export function canonicalLines(request: SignedRequest): CanonicalLines {
+  const headers = request.headers.map(([name, value]) => [name, value.trim()] as const);
+  return {
+    method: request.method.toLowerCase(),
+    path: signedPath(request.path),
+    params: pairs(request.query, request.paramList),
+    headers: pairs(headers, request.headerList),
+  };
+}
+
+/** The canonical text made of its lines. */
+export function joinLines({ method, path, params, headers }: CanonicalLines): string {
+  return `${method}\n${path}\n${params}\n${headers}\n`;
 }
 
 /** The path as it is signed: decoded, a literal `+` as a space. T-AUTH-06, -52, -53. */
@@ -48,8 +63,9 @@ export function signedName(name: string): string {
 function pairs(items: readonly QueryItem[], list: readonly string[]): string {
   const listed = new Set(list.map((name) => name.toLowerCase()));
   return items
-    .map(([name, value]) => [signedName(name), percentEncode(value ?? '')] as const)
+    .map(([name, value]) => [signedName(name), value] as const)
     .filter(([name]) => listed.has(name))
+    .map(([name, value]) => [name, percentEncode(value ?? '')] as const)
     .sort((a, b) => compare(a[0], b[0]) || compare(a[1], b[1]))
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
@@ -67,8 +83,7 @@ export function signKey(secret: string, keyTime: string): string {
 
 /** Algorithm, sign time and SHA-1 of the canonical text, a line feed after each. T-AUTH-03. */
 export function stringToSign(signTime: string, httpText: string): string {
-  const digest = createHash('sha1').update(httpText).digest('hex');
-  return `${ALGORITHM}\n${signTime}\n${digest}\n`;
+  return `${ALGORITHM}\n${signTime}\n${hash('sha1', httpText)}\n`;
 }
 
 /** HMAC-SHA1 under the hex text of the sign key, as lower-case hex. T-AUTH-04. */

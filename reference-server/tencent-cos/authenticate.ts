@@ -12,16 +12,17 @@ import {
 } from '../../dialects/tencent-cos/authorization.ts';
 import {
   ALGORITHM,
-  httpString,
+  canonicalLines,
+  joinLines,
   type SignedRequest,
   signature,
-  signedPath,
   signKey,
   stringToSign,
 } from '../../dialects/tencent-cos/q-sign.ts';
 import { TOKEN } from '../../dialects/tencent-cos/signing.ts';
 import { type Caller, type Identity, principalOf } from '../access/principal.ts';
-import { type Complain, refuse } from '../operations/refuse.ts';
+import { type Complain, type RefusalDetails, refuse } from '../operations/refuse.ts';
+import { isoSeconds } from './times.ts';
 
 /** Keys the server knows, by id. */
 export type KeyRing = ReadonlyMap<string, Identity>;
@@ -126,10 +127,10 @@ export function checkWindow(window: string, now: number, complain: Complain = re
     complain('malformed-authorization', { sentence: 'a time is no window' });
     return;
   }
-  const details = { ServerTime: `${new Date(now).toISOString().slice(0, 19)}Z` };
   const second = Math.floor(now / 1000);
-  if (range.end <= range.start || second > range.end) complain('expired-signature', { details });
-  if (second < range.start) complain('not-yet-valid-signature', { details });
+  const told = (refusal: string): void => complain(refusal, { details: { ServerTime: isoSeconds(now) } });
+  if (range.end <= range.start || second > range.end) told('expired-signature');
+  if (second < range.start) told('not-yet-valid-signature');
 }
 
 /** Complains of signature-mismatch, telling what the server had signed. */
@@ -139,14 +140,27 @@ function verify(
   exchange: SignedExchange,
   complain: Complain,
 ): void {
-  const key = signKey(identity.secret, authorization.keyTime);
-  const texts = exchange.paths.flatMap((path) => canonicalTexts(path, authorization, exchange));
-  const strings = texts.map((text) => ({ text, toSign: stringToSign(authorization.signTime, text) }));
-  if (strings.some(({ toSign }) => sameText(signature(key, toSign), authorization.signature))) return;
-  const [first] = strings;
-  complain('signature-mismatch', {
-    details: { StringToSign: first?.toSign ?? '', FormatString: first?.text ?? '' },
-  });
+  const key = signKeyOf(identity, authorization.keyTime);
+  let details: RefusalDetails | undefined;
+  for (const path of exchange.paths) {
+    for (const text of canonicalTexts(path, authorization, exchange)) {
+      const toSign = stringToSign(authorization.signTime, text);
+      if (sameText(signature(key, toSign), authorization.signature)) return;
+      details ??= { StringToSign: toSign, FormatString: text };
+    }
+  }
+  complain('signature-mismatch', { details });
+}
+
+/** A client signs many requests with the key of one time, which is what a key time is for. */
+const latestKeys = new WeakMap<Identity, { readonly keyTime: string; readonly key: string }>();
+
+function signKeyOf(identity: Identity, keyTime: string): string {
+  const latest = latestKeys.get(identity);
+  if (latest?.keyTime === keyTime) return latest.key;
+  const key = signKey(identity.secret, keyTime);
+  latestKeys.set(identity, { keyTime, key });
+  return key;
 }
 
 /** The canonical text, and the one clients of before 2018 signed, with the parameters in lower case. T-AUTH-56. */
@@ -159,16 +173,15 @@ function canonicalTexts(path: string, authorization: Authorization, exchange: Si
     headerList: authorization.headerList,
     paramList: authorization.paramList,
   };
-  const text = httpString(request);
-  const start = `${request.method}\n${signedPath(path)}\n`.length;
-  const end = text.length - (httpString({ ...request, paramList: [] }).length - start);
-  const lowered = text.slice(0, start) + text.slice(start, end).toLowerCase() + text.slice(end);
-  return lowered === text ? [text] : [text, lowered];
+  const lines = canonicalLines(request);
+  const params = lines.params.toLowerCase();
+  const text = joinLines(lines);
+  return params === lines.params ? [text] : [text, joinLines({ ...lines, params })];
 }
 
 /** Clients sign what they mean by a header, the server receives its bytes. */
 function asText(value: string): string {
-  return decodeUtf8(Buffer.from(value, 'latin1')) ?? value;
+  return /[\x80-\xff]/.test(value) ? (decodeUtf8(Buffer.from(value, 'latin1')) ?? value) : value;
 }
 
 /** Whether the texts are equal, in a time that tells nothing about where they differ. */

@@ -56,7 +56,7 @@ export async function prepare(routed: Routed, surroundings: Surroundings): Promi
     key: address.key,
     addressedRegion: address.region,
   };
-  return { operation, context, request: viewOf(routed, { document, contentMd5: md5 }) };
+  return { operation, context, request: { ...early, document, contentMd5: md5 } };
 }
 
 function addressedObject(

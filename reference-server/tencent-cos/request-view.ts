@@ -1,6 +1,6 @@
 import type { DocumentValue } from '../../dialects/core/document-read.ts';
 import type { HeaderList } from '../../dialects/core/headers.ts';
-import { headerValue, headerValues } from '../../dialects/core/headers.ts';
+import { headerIndex } from '../../dialects/core/headers.ts';
 import { tencentCos } from '../../dialects/tencent-cos/index.ts';
 import type { RequestView } from '../operations/request-view.ts';
 import type { Routed } from './route-request.ts';
@@ -11,7 +11,8 @@ export function viewOf(
   read: { document?: DocumentValue | undefined; contentMd5?: string | undefined } = {},
 ): RequestView {
   const { headerPrefix } = tencentCos;
-  const sent = (name: string): string | undefined => headerValue(incoming.headers, name);
+  const fields = headerIndex(incoming.headers);
+  const sent = (name: string): string | undefined => fields.get(name.toLowerCase())?.[0];
   const header = (name: string): string | undefined => sent(name) || undefined;
   return {
     method: incoming.method,
@@ -24,7 +25,7 @@ export function viewOf(
     },
     sent,
     header,
-    list: (name) => headerValues(incoming.headers, name).join(', ') || undefined,
+    list: (name) => fields.get(name.toLowerCase())?.join(', ') || undefined,
     own: (name) => header(`${headerPrefix}${name}`),
     ownAll: (prefix) => ownAll(incoming.headers, `${headerPrefix}${prefix}`),
     body: incoming.body,

@@ -2,7 +2,7 @@ import { headerValue } from '../../dialects/core/headers.ts';
 import type { Operation } from '../../dialects/core/operation.ts';
 import { parseQuery } from '../../dialects/core/percent-encoding.ts';
 import type { QueryItem } from '../../dialects/core/request.ts';
-import { route } from '../../dialects/core/route.ts';
+import { createRouter } from '../../dialects/core/route.ts';
 import { tencentCos } from '../../dialects/tencent-cos/index.ts';
 import type { IncomingExchange } from '../http/exchange.ts';
 import { refuse } from '../operations/refuse.ts';
@@ -30,6 +30,8 @@ const OUT_OF_SCOPE: ReadonlySet<string> = new Set([
   'strictSignature',
 ]);
 
+const route = createRouter(tencentCos.operations, tencentCos.foldedQuery);
+
 /**
  * Finds the operation a request means.
  * @throws Refused as `addressOf`; method-not-allowed with an Allow header; not-implemented
@@ -41,16 +43,12 @@ export function routeRequest(incoming: IncomingExchange, hostSuffix: string | un
   // A preflight asks about the request to come, sub-resources included, and about bucket roots as well as keys.
   const preflight = incoming.method === 'OPTIONS' && address.resource !== 'service';
   if (!preflight && query.some(([name]) => OUT_OF_SCOPE.has(name))) return refuse('not-implemented');
-  const found = route(
-    tencentCos.operations,
-    {
-      resource: preflight ? 'object' : address.resource,
-      method: incoming.method,
-      query: preflight ? [] : query,
-      hasHeader,
-    },
-    tencentCos.foldedQuery,
-  );
+  const found = route({
+    resource: preflight ? 'object' : address.resource,
+    method: incoming.method,
+    query: preflight ? [] : query,
+    hasHeader,
+  });
   if (found.kind === 'operation') return { incoming, address, operation: found.operation, query };
   return refuse('method-not-allowed', { headers: [['Allow', found.allowed.join(', ')]] });
 }
