@@ -1,6 +1,6 @@
 import type { BaselineEntry } from './baseline/baseline.ts';
 import type { ExpectedCheck } from './baseline/baseline-summary.ts';
-import { type ChangedCheck, DIFFERENCE_WORDS, DIFFERENCES, isWorse } from './diff/diff-runs.ts';
+import { type ChangedCheck, DIFFERENCE_WORDS, DIFFERENCES, differenceLook } from './diff/diff-runs.ts';
 import type { Outcome } from './record.ts';
 import type { Summary } from './summary.ts';
 
@@ -120,7 +120,7 @@ function earlierGroups({ difference }: Summary): ChangeGroup[] {
       title: DIFFERENCE_WORDS[kind],
       count: groups[kind].length,
       changes: changes(groups[kind]),
-      look: lookOf(kind),
+      look: differenceLook(kind),
     })),
     {
       title: 'asks something else than before: not compared',
@@ -129,10 +129,4 @@ function earlierGroups({ difference }: Summary): ChangeGroup[] {
       look: 'skipped',
     },
   ];
-}
-
-function lookOf(kind: (typeof DIFFERENCES)[number]): Outcome {
-  if (isWorse(kind)) return 'fail';
-  if (kind === 'fixed') return 'pass';
-  return kind === 'inconclusive' || kind === 'divergent' ? kind : 'skipped';
 }

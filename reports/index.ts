@@ -1,10 +1,20 @@
 /** Records of a run, and everything made from them. */
+export { type Baseline, type BaselineEntry, REASON_PLACEHOLDER } from './baseline/baseline.ts';
+export { BaselineError } from './baseline/baseline-error.ts';
+export { baselineSchema } from './baseline/baseline-schema.ts';
+export { parseBaseline } from './baseline/parse-baseline.ts';
+export { BaselineUpdate, type BaselineUpdateResult } from './baseline/update-baseline.ts';
 export { defaultCommands, type ReportCommands } from './commands.ts';
 export { type ConsoleOptions, consoleSummary } from './console.ts';
 export { type CurlCommand, curlCommand } from './curl.ts';
+export { diffRuns, gotWorse, type RunDifference } from './diff/diff-runs.ts';
+export { differenceText } from './diff/difference-text.ts';
+export { indexRun, type RunIndex } from './diff/run-index.ts';
 export { escapeTerminal } from './escape.ts';
 export { type HtmlReportOptions, writeHtmlReport } from './html/write-html-report.ts';
 export { type MarkdownOptions, markdownSummary } from './markdown.ts';
+export { MergeError } from './merge/merge-error.ts';
+export { mergeRuns } from './merge/merge-runs.ts';
 export {
   openRecordWriter,
   type ReadOptions,
@@ -15,7 +25,7 @@ export {
 } from './ndjson.ts';
 export type * from './record.ts';
 export { recordSchemas } from './schema/record-schemas.ts';
-export { summarise } from './summarise.ts';
+export { type SummariseOptions, summarise } from './summarise.ts';
 export type { Summary } from './summary.ts';
 export { type RecordProblem, type RecordValidation, validateRecord } from './validate-record.ts';
 export { type GateRule, type Verdict, type VerdictOptions, type VerdictState, verdictOf } from './verdict.ts';

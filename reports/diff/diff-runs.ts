@@ -63,6 +63,13 @@ export function isWorse(kind: DifferenceKind): boolean {
   return ['regressed', 'newlyFailing', 'failsDifferently', 'vanished'].includes(kind);
 }
 
+/** The outcome whose colour and mark a group has. */
+export function differenceLook(kind: DifferenceKind): Outcome {
+  if (isWorse(kind)) return 'fail';
+  if (kind === 'fixed') return 'pass';
+  return kind === 'inconclusive' || kind === 'divergent' ? kind : 'skipped';
+}
+
 /** How the second run differs from the first. Pure. */
 export function diffRuns(before: RunIndex, after: RunIndex): RunDifference {
   const sameCatalogue =
