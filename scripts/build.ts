@@ -1,26 +1,50 @@
-/** Builds the published package into `dist/`: JavaScript, and the data files beside it. */
-import { execFileSync } from 'node:child_process';
+/** Builds the published package into `dist/`: JavaScript, and the data files beside it that the code reads. */
+import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 
-/** Folders whose data files the code reads at run time. */
-const DATA_FOLDERS = ['dialects', 'reports', 'harness', 'suites', 'reference-server'];
-const DATA = /\.(tsv|json|css|html|md|svg)$/;
+/** Folders whose code is published. */
+const CODE_FOLDERS = ['cli', 'dialects', 'fuzzer', 'harness', 'reference-server', 'reports', 'suites'];
+/** What the code reads at run time besides itself. */
+const DATA = /\.(tsv|json|css|md|svg)$/;
+const ONLY_FOR_TESTS = /(^|\/)(testing|testdata|fixtures)\/|\.(fixture|test)\./;
 
 rmSync(dist, { recursive: true, force: true });
-execFileSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'], {
-  cwd: root,
-  stdio: 'inherit',
-});
-for (const folder of DATA_FOLDERS) {
-  for (const name of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })) {
-    if (!DATA.test(name) || /(^|\/)(testing|testdata)\//.test(name)) continue;
+compile();
+for (const folder of CODE_FOLDERS) copyData(folder);
+chmodSync(join(dist, 'cli', 'main.js'), 0o755);
+
+function compile(): void {
+  const compiler = join(
+    dirname(createRequire(import.meta.url).resolve('typescript/package.json')),
+    'bin',
+    'tsc',
+  );
+  const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function copyData(folder: string): void {
+  for (const name of filesUnder(join(root, folder))) {
+    if (!DATA.test(name) || ONLY_FOR_TESTS.test(name)) continue;
     const target = join(dist, folder, name);
     mkdirSync(dirname(target), { recursive: true });
     copyFileSync(join(root, folder, name), target);
   }
 }
-chmodSync(join(dist, 'cli', 'main.js'), 0o755);
+
+function filesUnder(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  } catch {
+    // A folder that is not there yet has nothing to publish.
+    return [];
+  }
+}

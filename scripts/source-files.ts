@@ -13,7 +13,10 @@ export interface SourceFile {
 
 /** Every TypeScript file that belongs to the project: tracked, or new and not ignored. */
 export function sourceFiles(): SourceFile[] {
-  return execFileSync('git', ['ls-files', '-co', '--exclude-standard', '--', '*.ts'], { cwd: root, encoding: 'utf8' })
+  return execFileSync('git', ['ls-files', '-co', '--exclude-standard', '--', '*.ts'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
     .split('\n')
     .filter((path) => path !== '')
     .map((path) => ({ path, text: readIfThere(join(root, path)) }));

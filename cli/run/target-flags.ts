@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import type { Dialect } from '../../dialects/core/dialect.ts';
-import { dialects } from '../../dialects/index.ts';
+import { dialectByName, dialects } from '../../dialects/index.ts';
 import { ProfileError } from '../../harness/target/profile-error.ts';
 import type { ProfileDocument, ProfileIdentity } from '../../harness/target/profile-schema.ts';
-import { readProfile } from '../../harness/target/read-profile.ts';
+import { checkProfile, readProfile } from '../../harness/target/read-profile.ts';
 import { resolveTarget } from '../../harness/target/resolve-target.ts';
 import type { Target } from '../../harness/target/target.ts';
-import type { Environment } from '../../harness/target/yaml-file.ts';
+import type { Environment, YamlContent } from '../../harness/target/yaml-file.ts';
 import { CliError, EXIT } from '../exit-code.ts';
 import { dialectNamed } from './dialect-named.ts';
 
@@ -65,30 +65,41 @@ function choose(flags: TargetFlags, environment: Environment): ChosenTarget {
     insecure: flags.insecure,
     concurrency: flags.concurrency,
   };
-  if (flags.target !== undefined) {
-    const document = readProfile(flags.target, environment);
-    if (flags.dialect !== undefined && flags.dialect !== document.dialect) {
-      throw new CliError(
-        EXIT.usage,
-        `--dialect ${flags.dialect}, but ${flags.target} says ${document.dialect}`,
-      );
-    }
-    const dialect = dialectNamed(document.dialect);
-    const target = resolveTarget(dialect, document, overrides, flags.target);
-    return { dialect, target, profile: target.profile, profileFile: flags.target };
+  const profileFile = flags.target;
+  if (profileFile !== undefined) {
+    const content = readProfile(profileFile, environment);
+    const dialect = dialectOf(content, flags.dialect);
+    const target = resolveTarget(dialect, content, overrides);
+    return { dialect, target, profile: target.profile, profileFile };
   }
   const dialect = dialectNamed(flags.dialect ?? dialects[0]?.name ?? '', flags.profile);
   if (endpoint !== undefined) {
-    const document: ProfileDocument = {
-      dialect: dialect.name,
-      endpoint,
-      identities: identitiesFrom(environment),
-    };
-    const target = resolveTarget(dialect, document, overrides, '--endpoint');
+    const document = { dialect: dialect.name, endpoint, identities: identitiesFrom(environment) };
+    const target = resolveTarget(dialect, checkProfile('BUCKETPROOF_* variables', document), overrides);
     return { dialect, target, profile: target.profile, profileFile: undefined };
   }
   const profile = flags.profile ?? dialect.defaultProfile;
   return { dialect, target: undefined, profile, profileFile: undefined };
+}
+
+function dialectOf({ value, place }: YamlContent<ProfileDocument>, flag: string | undefined): Dialect {
+  const found = dialectByName(value.dialect);
+  if (!found) {
+    const hint = `there is ${dialects.map(({ name }) => name).join(', ')}`;
+    throw new ProfileError(
+      place.file,
+      place.lineOf(['dialect']),
+      `no dialect is called "${value.dialect}"`,
+      hint,
+    );
+  }
+  if (flag === undefined || flag === found.name) return found;
+  throw new ProfileError(
+    place.file,
+    place.lineOf(['dialect']),
+    `is of dialect ${found.name}, and --dialect says ${flag}`,
+    'leave out --dialect, or name the profile of another target',
+  );
 }
 
 function identitiesFrom(environment: Environment): ProfileDocument['identities'] {

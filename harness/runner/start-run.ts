@@ -64,6 +64,9 @@ export async function startRun(config: RunConfig, options: StartOptions): Promis
         // The published package lives under node_modules, which Vitest leaves out unless told otherwise.
         exclude: [],
         watch: false,
+        // Nothing is written to where the package is installed.
+        cache: false,
+        fsModuleCache: false,
         reporters: [reporter],
         provide: { bucketproof: config },
         pool: 'threads',

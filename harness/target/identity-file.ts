@@ -17,10 +17,11 @@ const shape: YamlShape<Credentials[]> = {
   schema: { items: schema.items },
   definitions: schema.$defs,
   what: 'the list of identities',
+  hint: 'it is a list of - { keyId: …, secret: …, account: … }',
   literalSecrets: true,
 };
 
 /** The identities of a YAML file: a list of keyId, secret and account. @throws ProfileError with file and line */
 export function readIdentityList(file: string, environment: Environment): Credentials[] {
-  return readYamlFile(file, shape, environment);
+  return readYamlFile(file, shape, environment).value;
 }

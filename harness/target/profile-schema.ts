@@ -12,19 +12,38 @@ export const profileSchema = {
     version: { type: 'string' },
     dialect: { type: 'string', description: 'The API the target speaks' },
     profile: { type: 'string', description: 'Documents of the dialect the target claims to follow' },
-    endpoint: { type: 'string', pattern: '^https?://[^/]+/?$', description: 'Where connections go' },
-    addressing: { enum: ['virtual-host', 'path'] },
-    hostSuffix: { type: 'string', description: 'What follows the bucket in the Host header' },
-    serviceHost: { type: 'string', description: 'Host header of requests that address no bucket' },
-    region: { type: 'string', minLength: 1 },
+    endpoint: {
+      type: 'string',
+      pattern: '^https?://[^/?#@]+/?$',
+      description: 'Where connections go',
+      examples: ['http://127.0.0.1:9000', 'https://storage.example.com'],
+    },
+    addressing: { enum: ['virtual-host', 'path'], description: 'Bucket in the Host header, or in the path' },
+    hostSuffix: { $ref: '#/$defs/host', description: 'What follows the bucket in the Host header' },
+    serviceHost: { $ref: '#/$defs/host', description: 'Host header of requests that address no bucket' },
+    region: { type: 'string', pattern: '^[A-Za-z0-9._-]+$', examples: ['ap-beijing'] },
     identities: {
       type: 'object',
       required: ['main'],
       additionalProperties: false,
       properties: { main: { $ref: '#/$defs/identity' }, second: { $ref: '#/$defs/identity' } },
     },
-    features: { type: 'object', additionalProperties: { type: 'boolean' } },
-    limits: { type: 'object', additionalProperties: { type: 'integer', minimum: 0 } },
+    features: {
+      type: 'object',
+      additionalProperties: { type: 'boolean' },
+      description: 'What the target offers; what is not named is taken to be there',
+    },
+    limits: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        bucketsPerAccount: {
+          type: 'integer',
+          minimum: 2,
+          description: 'Buckets the run may have in the account of main at the same time',
+        },
+      },
+    },
     consistency: {
       type: 'object',
       additionalProperties: false,
@@ -35,7 +54,7 @@ export const profileSchema = {
       additionalProperties: false,
       properties: {
         concurrency: { type: 'integer', minimum: 1, maximum: 256 },
-        perSecond: { type: 'number', exclusiveMinimum: 0 },
+        perSecond: { type: 'number', minimum: 0.01, maximum: 100_000 },
       },
     },
     timeouts: {
@@ -58,15 +77,32 @@ export const profileSchema = {
     },
   },
   $defs: {
-    duration: { type: 'string', pattern: '^[0-9]+(\\.[0-9]+)?(ms|s|m)$', description: 'e.g. 500ms, 2s, 1m' },
+    host: {
+      type: 'string',
+      pattern: '^([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+\\])(:[0-9]{1,5})?$',
+      description: 'A host name, with a port unless it is the usual one',
+      examples: ['storage.example.com', 'localhost:9000'],
+    },
+    visible: {
+      type: 'string',
+      pattern: '^[\\x21-\\x7e]+$',
+      description: 'Visible ASCII characters, no blanks or line breaks',
+      examples: ['letters and digits, with no blank or line break at the end'],
+    },
+    duration: {
+      type: 'string',
+      pattern: '^[0-9]{1,6}(\\.[0-9]{1,6})?(ms|s|m)$',
+      description: 'A number and ms, s or m',
+      examples: ['500ms', '2s', '1m'],
+    },
     identity: {
       type: 'object',
       required: ['keyId', 'secret', 'account'],
       properties: {
-        keyId: { type: 'string', minLength: 1 },
-        secret: { type: 'string', minLength: 1, description: 'Only as a reference to the environment' },
-        account: { type: 'string', minLength: 1 },
-        sessionToken: { type: 'string', minLength: 1, description: 'Only as a reference to the environment' },
+        keyId: { $ref: '#/$defs/visible' },
+        secret: { $ref: '#/$defs/visible', description: 'Only as a reference to the environment' },
+        account: { $ref: '#/$defs/visible' },
+        sessionToken: { $ref: '#/$defs/visible', description: 'Only as a reference to the environment' },
       },
       additionalProperties: { type: 'string' },
     },
@@ -88,7 +124,7 @@ export interface ProfileDocument {
   readonly region?: string;
   readonly identities: { readonly main: ProfileIdentity; readonly second?: ProfileIdentity };
   readonly features?: Readonly<Record<string, boolean>>;
-  readonly limits?: Readonly<Record<string, number>>;
+  readonly limits?: { readonly bucketsPerAccount?: number };
   readonly consistency?: { readonly window?: string };
   readonly rate?: { readonly concurrency?: number; readonly perSecond?: number };
   readonly timeouts?: Readonly<Partial<Record<'connect' | 'response' | 'bodyIdle' | 'exchange', string>>>;

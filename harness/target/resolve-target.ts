@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Dialect } from '../../dialects/core/dialect.ts';
+import type { Addressing, Dialect } from '../../dialects/core/dialect.ts';
 import type { Credentials } from '../../dialects/core/signing.ts';
+import { SHORTEST_SECRET } from '../transport/redact.ts';
+import { milliseconds } from './duration.ts';
 import { ProfileError } from './profile-error.ts';
 import type { ProfileDocument, ProfileIdentity } from './profile-schema.ts';
 import type { Target } from './target.ts';
+import type { YamlContent, YamlPlace } from './yaml-file.ts';
 
 /** Settings that come from flags or from the environment and go over those of a profile. */
 export interface TargetOverrides {
@@ -12,7 +15,6 @@ export interface TargetOverrides {
   readonly region?: string | undefined;
   readonly profile?: string | undefined;
   readonly concurrency?: number | undefined;
-  readonly perSecond?: number | undefined;
   readonly insecure?: boolean | undefined;
 }
 
@@ -21,58 +23,37 @@ export const DEFAULT_CONCURRENCY = 16;
 
 /**
  * The target a profile describes, flags and environment applied.
- * @param file what errors call the profile, and the folder relative paths in it start from
- * @throws ProfileError when a value makes no sense for the dialect
+ * @throws ProfileError with file, line and key, when a value makes no sense for the dialect
  */
 export function resolveTarget(
   dialect: Dialect,
-  document: ProfileDocument,
+  { value: document, place }: YamlContent<ProfileDocument>,
   overrides: TargetOverrides,
-  file: string,
 ): Target {
-  const endpoint = overrides.endpoint ?? document.endpoint;
-  const url = parseEndpoint(file, endpoint);
-  const region = overrides.region ?? document.region;
-  const base = dialect.defaultAddressing(url, region);
-  const profile = overrides.profile ?? document.profile ?? dialect.defaultProfile;
-  if (!dialect.profiles.includes(profile)) {
-    throw new ProfileError(file, undefined, `profile ${profile} is none of ${dialect.profiles.join(', ')}`);
-  }
-  for (const feature of Object.keys(document.features ?? {})) {
-    if (dialect.features[feature] === undefined) {
-      const known = Object.keys(dialect.features).join(', ');
-      throw new ProfileError(
-        file,
-        undefined,
-        `features.${feature} is no feature of ${dialect.name}`,
-        `it knows ${known}`,
-      );
-    }
-  }
+  const url = endpointOf(document, place, overrides.endpoint);
+  assertFeatures(dialect, document, place);
   const { main, second } = document.identities;
   const insecure = overrides.insecure ?? document.tls?.insecure;
   const ca = document.tls?.ca;
   return {
     name: document.name ?? url.host,
     dialect: dialect.name,
-    profile,
+    profile: profileOf(dialect, document, place, overrides.profile),
     endpoint: url.origin,
-    addressing: {
-      style: document.addressing ?? base.style,
-      hostSuffix: document.hostSuffix ?? base.hostSuffix,
-      serviceHost: document.serviceHost ?? base.serviceHost,
-      region: base.region,
+    addressing: addressingOf(dialect, document, url, overrides.region),
+    identities: {
+      main: credentials(main, 'main', place),
+      ...(second ? { second: credentials(second, 'second', place) } : {}),
     },
-    identities: { main: credentials(main), ...(second ? { second: credentials(second) } : {}) },
     features: document.features ?? {},
-    limits: document.limits ?? {},
+    limits: { ...document.limits },
     consistencyMs: milliseconds(document.consistency?.window) ?? 0,
     concurrency: overrides.concurrency ?? document.rate?.concurrency ?? DEFAULT_CONCURRENCY,
-    perSecond: overrides.perSecond ?? document.rate?.perSecond,
+    perSecond: document.rate?.perSecond,
     timeouts: timeouts(document),
     tls: {
       ...(insecure === undefined ? {} : { insecure }),
-      ...(ca === undefined ? {} : { ca: readAuthority(file, ca) }),
+      ...(ca === undefined ? {} : { ca: readAuthority(ca, place) }),
     },
     vendor: document.vendor,
     product: document.product,
@@ -80,7 +61,57 @@ export function resolveTarget(
   };
 }
 
-function credentials(identity: ProfileIdentity): Credentials {
+function profileOf(
+  dialect: Dialect,
+  document: ProfileDocument,
+  place: YamlPlace,
+  flag: string | undefined,
+): string {
+  const profile = flag ?? document.profile ?? dialect.defaultProfile;
+  if (dialect.profiles.includes(profile)) return profile;
+  const hint = `${dialect.name} has ${dialect.profiles.join(', ')}`;
+  if (flag !== undefined) throw new ProfileError('--profile', undefined, `there is no profile ${flag}`, hint);
+  throw new ProfileError(place.file, place.lineOf(['profile']), `there is no profile ${profile}`, hint);
+}
+
+function assertFeatures(dialect: Dialect, { features = {} }: ProfileDocument, place: YamlPlace): void {
+  const strange = Object.keys(features).find((name) => !Object.hasOwn(dialect.features, name));
+  if (strange === undefined) return;
+  throw new ProfileError(
+    place.file,
+    place.lineOf(['features', strange]),
+    `features.${strange} is no feature of ${dialect.name}`,
+    `it knows ${Object.keys(dialect.features).join(', ')}`,
+  );
+}
+
+/** In path style, nobody but the endpoint itself is asked, unless the profile says otherwise. */
+function addressingOf(
+  dialect: Dialect,
+  { addressing, hostSuffix, serviceHost, region }: ProfileDocument,
+  url: URL,
+  regionFlag: string | undefined,
+): Addressing {
+  const base = dialect.defaultAddressing(url, regionFlag ?? region);
+  const style = addressing ?? base.style;
+  const hosts =
+    style === 'path' && base.style !== 'path' ? { hostSuffix: url.host, serviceHost: url.host } : base;
+  return {
+    style,
+    hostSuffix: hostSuffix ?? hosts.hostSuffix,
+    serviceHost: serviceHost ?? hosts.serviceHost,
+    region: base.region,
+  };
+}
+
+function credentials(identity: ProfileIdentity, name: string, { file, lineOf }: YamlPlace): Credentials {
+  for (const field of ['secret', 'sessionToken'] as const) {
+    const value = identity[field];
+    if (value === undefined || value.length >= SHORTEST_SECRET) continue;
+    const message = `identities.${name}.${field} has fewer than ${SHORTEST_SECRET} characters`;
+    const hint = 'that is too short to be kept out of records';
+    throw new ProfileError(file, lineOf(['identities', name, field]), message, hint);
+  }
   return { ...identity };
 }
 
@@ -97,31 +128,33 @@ function timeouts({ timeouts: given }: ProfileDocument): Target['timeouts'] {
   };
 }
 
-function parseEndpoint(file: string, endpoint: string): URL {
+/** The endpoint is not repeated in errors: a password may stand in it. */
+function endpointOf(document: ProfileDocument, place: YamlPlace, override: string | undefined): URL {
+  const endpoint = override ?? document.endpoint;
   if (URL.canParse(endpoint)) {
     const url = new URL(endpoint);
-    const plain = /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
-    if (plain && url.pathname === '/' && url.search === '') return url;
+    const bare = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+    if (/^https?:$/.test(url.protocol) && url.pathname === '/' && bare) return url;
+  }
+  const hint = 'http://host:port or https://host, without user, path or query';
+  if (override !== undefined) {
+    throw new ProfileError('--endpoint or BUCKETPROOF_ENDPOINT', undefined, 'is not an endpoint', hint);
+  }
+  throw new ProfileError(place.file, place.lineOf(['endpoint']), 'endpoint is none', hint);
+}
+
+function readAuthority(ca: string, { file, lineOf }: YamlPlace): string {
+  const path = resolve(dirname(file), ca);
+  try {
+    const text = readFileSync(path, 'utf8');
+    if (/-----BEGIN (TRUSTED )?CERTIFICATE-----/.test(text)) return text;
+  } catch {
+    throw new ProfileError(file, lineOf(['tls', 'ca']), `tls.ca: ${path} cannot be read`);
   }
   throw new ProfileError(
     file,
-    undefined,
-    `endpoint "${endpoint}" is not http://host:port or https://host:port`,
+    lineOf(['tls', 'ca']),
+    `tls.ca: ${path} holds no certificate`,
+    'it has to be in PEM form',
   );
-}
-
-const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
-
-/** A duration such as `500ms`, `2s` or `1m` in milliseconds. */
-function milliseconds(duration: string | undefined): number | undefined {
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(duration ?? '');
-  return match ? Number(match[1]) * (UNIT_MS[match[2] ?? ''] ?? 1) : undefined;
-}
-
-function readAuthority(file: string, ca: string): string {
-  try {
-    return readFileSync(resolve(dirname(file), ca), 'utf8');
-  } catch {
-    throw new ProfileError(file, undefined, `tls.ca: ${ca} cannot be read`);
-  }
 }
