@@ -9,8 +9,9 @@ import { runNames } from '../session/names.ts';
 import { openSession } from '../session/session.ts';
 import type { Target } from '../target/target.ts';
 import { exchangeRecorder } from './exchange-record.ts';
-import { type Bench, execute, type Seat } from './execute.ts';
+import type { Bench, Seat } from './execute.ts';
 import { catalogueDigest, plan } from './plan.ts';
+import { executeRepeatedly } from './repeat.ts';
 import type { RunConfig } from './run-config.ts';
 import { onStop } from './stop-channel.ts';
 
@@ -60,7 +61,7 @@ export function openConformanceRun(
     checks,
     stopped: () => stopped,
     execute: async (check) => {
-      const record = await execute(bench, check);
+      const record = await executeRepeatedly(bench, check, config.repeat ?? 1);
       counts[record.outcome]++;
       if (record.referenceFailed) referenceFailures++;
       writer.write(record);
@@ -166,8 +167,22 @@ function runRecord(
     runId: config.runId,
     startedAt: facts.startedAt,
     command: facts.command,
+    ...partOf(all, config),
     planned: { checks: checks.length, must: count('must'), should: count('should'), may: count('may') },
     clockSkewMs: config.clockSkewMs,
     claims: Object.fromEntries(claims),
+  };
+}
+
+/** What makes a run less, or more, than all checks of its profile once. */
+function partOf(
+  all: readonly Check[],
+  { selection, repeat = 1 }: RunConfig,
+): Pick<RunRecord, 'selection' | 'shard' | 'repeat'> {
+  const { only = [], skip = [], shard } = selection;
+  return {
+    ...(only.length + skip.length === 0 ? {} : { selection: { only, skip } }),
+    ...(shard ? { shard: { ...shard, checks: plan(all, { ...selection, shard: undefined }).length } } : {}),
+    ...(repeat > 1 ? { repeat } : {}),
   };
 }

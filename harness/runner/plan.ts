@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Claim, isBeyond } from '../../dialects/core/claim.ts';
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { Check } from '../check/check.ts';
+import { inShard, type ShardChoice } from './shard.ts';
 
 /** Which of a dialect's checks a run takes. */
 export interface Selection {
@@ -10,6 +11,8 @@ export interface Selection {
   readonly only?: readonly string[] | undefined;
   /** Globs over check ids to leave out. */
   readonly skip?: readonly string[] | undefined;
+  /** Only the checks of this part; all of them when left out. */
+  readonly shard?: ShardChoice | undefined;
 }
 
 /**
@@ -28,6 +31,7 @@ export function plan(checks: readonly Check[], selection: Selection): Check[] {
     .filter(({ profiles }) => profiles.includes(selection.profile))
     .filter(({ id }) => only.length === 0 || only.some((pattern) => pattern.test(id)))
     .filter(({ id }) => !skip.some((pattern) => pattern.test(id)))
+    .filter(({ id }) => inShard(id, selection.shard))
     .toSorted(byId);
 }
 

@@ -8,6 +8,8 @@ export interface RunConfig {
   /** The reference server, as a target of its own; undefined judges by the documentation alone. */
   readonly reference: Target | undefined;
   readonly selection: Selection;
+  /** How often each check is executed. */
+  readonly repeat?: number | undefined;
   readonly seed: number;
   readonly runId: string;
   /** Where records go, one JSON object a line. */
