@@ -40,7 +40,7 @@ describe('the tarball', () => {
   it('imports what it depends on, and depends on what it imports', () => {
     // Statements stand at the start of a line, or behind an await; what a text quotes does not.
     const statement =
-      /(?:(?:^(?:import|export)\b|^\} from )[^'"\n]*|await import\(|createRequire\([^)]*\)\()['"]([^'".][^'"]*)['"]/gm;
+      /(?:^import\b[^'"\n]*|^export\b[^'"\n]* from |^\} from |await import\(|createRequire\([^)]*\)\()['"]([^'".][^'"]*)['"]/gm;
     const imported = packed.files
       .filter((file) => file.endsWith('.js'))
       .flatMap((file) => [...readFileSync(join(root, file), 'utf8').matchAll(statement)])
