@@ -62,7 +62,7 @@ describe('a client that goes away', () => {
   it('is noticed by the handler', async () => {
     const { promise: aborted, resolve } = Promise.withResolvers<void>();
     const { connect } = await startFront(async ({ signal }) => {
-      signal.addEventListener('abort', () => resolve());
+      signal().addEventListener('abort', () => resolve());
       client.reset();
       return never;
     });

@@ -173,8 +173,9 @@ export class Connection {
   async #send(running: Running, response: OutgoingResponse, expectsContinue: boolean): Promise<void> {
     const { limits, clock, isClosing, wire } = this.#in;
     const { message, target, body } = running;
-    // The parser may stand in the middle of a packet that has the end of the body in it.
-    if (body.present && !body.complete) await setImmediate();
+    // The parser may stand in the middle of a packet that has the end of the body in it. And when many clients ask at
+    // once, all of them are read before the first is answered: that wakes each of them up once.
+    await setImmediate();
     // A client that was never told to go on need not send its body: what comes next cannot be told from it.
     const held = expectsContinue && !body.started;
     const left = body.complete ? 0 : (body.declaredLength ?? 0) - body.received;

@@ -60,8 +60,8 @@ export interface IncomingExchange {
   readonly receivedAt: number;
   /** Address of the client, without port. */
   readonly remoteAddress: string;
-  /** Aborted when the client has gone away. */
-  readonly signal: AbortSignal;
+  /** Makes a signal that is aborted when the client has gone away; hardly any handler needs one. */
+  readonly signal: () => AbortSignal;
 }
 
 /**

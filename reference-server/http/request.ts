@@ -44,7 +44,6 @@ export interface ExchangeCircumstances {
   readonly expectsContinue: boolean;
   readonly expectation: string | undefined;
   readonly receivedAt: number;
-  /** Makes the signal; hardly any handler asks for it. */
   readonly signal: () => AbortSignal;
 }
 
@@ -54,14 +53,8 @@ export function incomingExchange(
   head: RequestHead,
   circumstances: ExchangeCircumstances,
 ): IncomingExchange {
-  const { signal, ...rest } = circumstances;
-  let made: AbortSignal | undefined;
   return {
-    ...rest,
-    get signal() {
-      made ??= signal();
-      return made;
-    },
+    ...circumstances,
     method: message.method ?? '',
     target: message.url ?? '',
     rawPath: head.target.path,

@@ -36,7 +36,7 @@ export function incoming(draft: IncomingDraft = {}): IncomingExchange {
     expectation: undefined,
     receivedAt: 0,
     remoteAddress: '127.0.0.1',
-    signal: new AbortController().signal,
+    signal: () => new AbortController().signal,
   };
 }
 
