@@ -9,6 +9,7 @@ import type { Listings } from '../store/listing.ts';
 import type { ObjectVersion } from '../store/object-record.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import type { OperationLimits, OperationRules } from './limits.ts';
+import type { receiveForm } from './receive-form.ts';
 import { refuse } from './refuse.ts';
 
 /** What is decided about a request before and while it is carried out. Faults wrap these functions. */
@@ -60,6 +61,8 @@ export interface OperationContext {
   readonly decision: Decision;
   /** How pages of listings are made. */
   readonly listings: Listings;
+  /** How posted forms are read. */
+  readonly receiveForm: typeof receiveForm;
   /** Bytes from the server's seed, for ids that clients must not be able to guess in production. */
   readonly randomBytes: (count: number) => Uint8Array;
 }

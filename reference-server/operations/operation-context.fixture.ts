@@ -5,6 +5,7 @@ import { createObjectStore } from '../store/object-store.ts';
 import type { OperationContext } from './context.ts';
 import { DOCUMENTED_DECISIONS } from './documented-decisions.ts';
 import type { ObjectDraft } from './object-draft.ts';
+import { receiveForm } from './receive-form.ts';
 
 const UNBOUNDED = Number.MAX_SAFE_INTEGER;
 
@@ -48,6 +49,7 @@ export function contextFixture(
     },
     decision: { ...DOCUMENTED_DECISIONS, authorize: () => undefined },
     listings,
+    receiveForm,
     randomBytes: (count) => new Uint8Array(count),
     ...more,
   };

@@ -5,6 +5,7 @@ import { createHttpFront, type HttpLimits } from '../http/server.ts';
 import { httpWire } from '../http/wire.ts';
 import { dispatch } from '../operations/dispatch.ts';
 import type { OperationLimits } from '../operations/limits.ts';
+import { receiveForm } from '../operations/receive-form.ts';
 import { createSweeper } from '../operations/sweep.ts';
 import { createBlobStore } from '../store/blob-store.ts';
 import { type Clock, systemClock } from '../store/clock.ts';
@@ -94,6 +95,7 @@ export async function startReference(options: ReferenceOptions = {}): Promise<Re
     rules: RULES,
     decision: seams.decision,
     listings,
+    receiveForm,
     randomBytes,
   };
   const sweeper = createSweeper(seams.store, {

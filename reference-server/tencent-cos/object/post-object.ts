@@ -8,7 +8,7 @@ import { formKey } from '../../operations/form-key.ts';
 import { type Binding, bind, type Prepared } from '../../operations/handler.ts';
 import type { ObjectDraft } from '../../operations/object-draft.ts';
 import { type PutObjectInput, putObject } from '../../operations/put-object.ts';
-import { type ReceivedForm, receiveForm } from '../../operations/receive-form.ts';
+import type { ReceivedForm } from '../../operations/receive-form.ts';
 import { refuse } from '../../operations/refuse.ts';
 import type { RequestView } from '../../operations/request-view.ts';
 import { contentMd5 } from '../content-md5.ts';
@@ -49,7 +49,7 @@ async function decode(prepared: Prepared): Promise<Decoded> {
   const { declaredLength } = request.body;
   if (declaredLength === undefined) return refuse('missing-content-length');
   if (declaredLength > uploadBytes + formFieldBytes) return refuse('entity-too-large');
-  const form = await receiveForm(request.body.chunks(), {
+  const form = await context.receiveForm(request.body.chunks(), {
     contentType: request.header('Content-Type'),
     fileField: 'file',
     fileBytes: uploadBytes,
