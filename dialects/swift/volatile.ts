@@ -1,0 +1,34 @@
+import type { Volatile } from '../core/dialect.ts';
+
+/** What differs between two correct answers to the same request. S-GEN-11; notes on the live server. */
+export const volatile: Volatile = {
+  headers: {
+    date: 'date',
+    'last-modified': 'date',
+    'x-copied-from-last-modified': 'date',
+    'x-timestamp': 'opaque',
+    'x-trans-id': 'opaque',
+    'x-openstack-request-id': 'opaque',
+    'x-object-goid': 'id',
+    'x-auth-token': 'opaque',
+    'x-storage-token': 'opaque',
+    'x-auth-token-expires': 'opaque',
+    'x-storage-url': 'opaque',
+    'x-copied-from-account': 'opaque',
+    'www-authenticate': 'opaque',
+    location: 'opaque',
+    // of the whole account, where other work goes on
+    'x-account-container-count': 'opaque',
+    'x-account-object-count': 'opaque',
+    'x-account-bytes-used': 'opaque',
+    'x-storage-policy': 'ignore',
+    server: 'ignore',
+    connection: 'ignore',
+    'keep-alive': 'ignore',
+    'transfer-encoding': 'ignore',
+  },
+  elements: {
+    last_modified: 'date',
+    storage_policy: 'opaque',
+  },
+};
