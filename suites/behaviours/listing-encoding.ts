@@ -102,6 +102,20 @@ function encodingChecks(listing: Listing) {
         await listEncoded(t, view, { delimiter: '/' }, { names: ['+', '~'], groups });
       },
     },
+    'encoding-illegal-groups': {
+      title: 'Common prefixes that XML cannot carry come back by way of percent-encoding',
+      impact: 'data-loss',
+      run: async (t) => {
+        const view = viewOf(t, listing);
+        await view.make('a\u00011', 'a\u00012', 'b', '\uffff\u0001');
+        const exchange = await t.eventually(view.request({ delimiter: '\u0001', encoded: true }), {
+          success: true,
+          document,
+          values: { [elements.keys]: view.key('b') },
+        });
+        expectEncoded(t, exchange, 'groups', [view.key('a\u0001'), view.key('\uffff\u0001')]);
+      },
+    },
     'encoding-named': {
       title: 'The reply names the encoding it was asked for',
       run: async (t) => {
@@ -126,13 +140,16 @@ function encodingChecks(listing: Listing) {
       run: async (t) => {
         const view = viewOf(t, listing);
         await view.make('a b%41');
-        const exchange = await t.send(
-          view.request({ prefix: 'a b%', marker: 'a +%41', delimiter: '%', encoded: true }),
-        );
-        t.expect(exchange, { success: true, document });
-        expectEncoded(t, exchange, 'prefix', [view.key('a b%')]);
-        expectEncoded(t, exchange, 'marker', [view.key('a +%41')]);
-        expectEncoded(t, exchange, 'delimiter', ['%']);
+        for (const [prefix, marker, delimiter] of [
+          ['a b%', 'a +%41', '%'],
+          ['a\u0001', 'a\u001b\uffff', '\u0001'],
+        ] as const) {
+          const exchange = await t.send(view.request({ prefix, marker, delimiter, encoded: true }));
+          t.expect(exchange, { success: true, document });
+          expectEncoded(t, exchange, 'prefix', [view.key(prefix)]);
+          expectEncoded(t, exchange, 'marker', [view.key(marker)]);
+          expectEncoded(t, exchange, 'delimiter', [delimiter]);
+        }
       },
     },
     'encoding-walk': {

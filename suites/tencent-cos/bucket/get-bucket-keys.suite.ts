@@ -73,6 +73,7 @@ export default suite('GetBucket', [
     grounds: {
       'encoding-keys': ['T-LIST-31'],
       'encoding-groups': ['T-LIST-31'],
+      'encoding-illegal-groups': ['T-LIST-31', 'T-RESUL-10'],
       'encoding-named': ['T-LIST-32'],
       'encoding-not-named': { claims: ['T-LIST-33'], level: 'may' },
       'encoding-echoes': ECHO_ENCODED,

@@ -65,6 +65,7 @@ export default suite('ListMultipartUploads', [
     grounds: {
       'encoding-keys': ['T-LISTMPU-09'],
       'encoding-groups': ['T-LISTMPU-09', 'T-LISTMPU-08'],
+      'encoding-illegal-groups': ['T-LISTMPU-09', 'T-RESUL-10'],
       'encoding-named': ['T-LISTMPU-09'],
       'encoding-echoes': ECHO_ENCODED,
       'encoding-walk': ECHO_ENCODED,

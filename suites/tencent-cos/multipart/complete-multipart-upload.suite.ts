@@ -5,6 +5,7 @@ import { sameGrounds } from '../../behaviours/grounds.ts';
 import { completions } from '../../behaviours/multipart-complete.ts';
 import { completionLists } from '../../behaviours/multipart-complete-lists.ts';
 import { driverOf, listed } from '../../behaviours/multipart-upload.ts';
+import { setVersioning, VERSION_HEADER, writeVersion } from '../versions.ts';
 import { multipart } from './uploads-in-parts.ts';
 
 export default suite('CompleteMultipartUpload', [
@@ -63,6 +64,32 @@ export default suite('CompleteMultipartUpload', [
         t.compare(exchange, 'host in Location', t.host(), host);
         const key = path === upload.key ? path : (percentDecode(path) ?? path);
         t.compare(exchange, 'key in Location', upload.key, key);
+      }
+    },
+  },
+  {
+    id: 'makes-a-version',
+    title: 'With versioning a completion makes a new version and keeps the one before it',
+    claims: ['T-VER-04'],
+    needs: ['versioning'],
+    lease: 'own',
+    impact: 'data-loss',
+    run: async (t) => {
+      await setVersioning(t, 'Enabled');
+      const old = await writeVersion(t, t.key(), 'the version before');
+      const driver = driverOf(t, multipart);
+      const upload = await driver.begin();
+      const part = await driver.put(upload, 1, 'the new version');
+      const exchange = await t.send(driver.completion(upload, [listed(part)]));
+      t.expect(exchange, { success: true, headers: { [VERSION_HEADER]: { present: true } } });
+      const versionId = t.header(exchange, VERSION_HEADER);
+      t.compare(exchange, 'id of its own', true, versionId !== old);
+      for (const [query, body] of [
+        [{}, 'the new version'],
+        [{ versionId }, 'the new version'],
+        [{ versionId: old }, 'the version before'],
+      ] as const) {
+        t.expect(await t.send({ ...driver.read(upload), query }), { status: 200, body });
       }
     },
   },
