@@ -44,8 +44,13 @@ export function checkContext({
   const operationOf = (exchange: Exchange): Operation =>
     session.operation(transcript.operationOf(exchange) ?? check.operation);
 
-  const exchangeOnce = (spec: RequestSpec): Promise<Exchange> =>
-    session.send({ ...spec, bucket: spec.bucket ?? bucket });
+  const exchangeOnce = async (spec: RequestSpec): Promise<Exchange> => {
+    const addressed = { ...spec, bucket: spec.bucket ?? bucket };
+    if (session.operation(spec.op).effect === 'creates-bucket') {
+      await leases.beforeCreating(check.id, addressed.bucket);
+    }
+    return session.send(addressed);
+  };
   const transmit = async (spec: RequestSpec, phase: CheckPhase): Promise<Exchange> => {
     const keep = transcript.open(spec, phase);
     const exchange = await exchangeOnce(spec);

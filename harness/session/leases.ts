@@ -2,9 +2,12 @@ import { CheckInconclusive, type Filling, type Lease } from '../check/check.ts';
 import type { RequestSpec } from '../check/context.ts';
 import type { Exchange } from '../transport/exchange.ts';
 import { readBody } from '../verify/read-body.ts';
+import { bucketRooms } from './bucket-rooms.ts';
 import { removeBucket } from './cleanup.ts';
+import { lastingBuckets } from './lasting-buckets.ts';
 import { parallel } from './parallel.ts';
 import { requireSuccess } from './require-success.ts';
+import { semaphore } from './semaphore.ts';
 import type { Session } from './session.ts';
 
 /** Hands out buckets to checks and takes them back. */
@@ -13,6 +16,8 @@ export interface Leases {
   readonly take: (lease: Lease, checkId: string) => Promise<Leased>;
   /** Registers a bucket a check may create itself, so that it is removed with the check's own bucket. */
   readonly adopt: (checkId: string, bucket: string) => void;
+  /** Waits until a check may create a bucket it has registered. At once, from the second on. */
+  readonly beforeCreating: (checkId: string, bucket: string) => Promise<void>;
   /** Removes every bucket of the session that is, or may be, there. @returns sentences about what is left */
   readonly close: () => Promise<string[]>;
 }
@@ -23,17 +28,28 @@ export interface Leased {
   readonly release: () => Promise<void>;
 }
 
-/** Buckets of checks that hold one of their own, at the same time; accounts are often limited to a few. */
-const DEFAULT_OWN_BUCKETS = 16;
+/** Most buckets of checks that hold one of their own, at the same time; services make them slowly. */
+const OWN_BUCKETS = 16;
 
-/** Leases of one session. Shared and group buckets live until `close`, own buckets until their check is over. */
+/** What a check holds besides its lease. */
+interface Adopted {
+  readonly buckets: string[];
+  /** Resolves to what lets the next check create buckets; undefined until the check wants to. */
+  place?: Promise<() => void>;
+}
+
+/**
+ * Leases of one session. Own buckets live until their check is over, shared and group buckets until `close`, or until
+ * somebody needs their room: `limits.bucketsPerAccount` holds for all of them together, with a part set aside for
+ * buckets that checks create themselves, so that nobody who has a bucket ever waits for somebody who wants one.
+ */
 export function openLeases(session: Session): Leases {
-  const lasting = new Map<string, Promise<string>>();
-  const fillings = new Map<string, Promise<void>>();
-  const adopted = new Map<string, string[]>();
+  const adopted = new Map<string, Adopted>();
   const left = new Map<string, string>();
-  const limit = session.target.limits.bucketsPerAccount ?? Number.POSITIVE_INFINITY;
-  const slots = semaphore(Math.max(1, Math.min(DEFAULT_OWN_BUCKETS, Math.floor(limit / 2))));
+  const room = shareOut(session.target.limits.bucketsPerAccount);
+  const rooms = bucketRooms(room.leased);
+  const creators = semaphore(room.created);
+  const slots = semaphore(OWN_BUCKETS);
 
   const create = async (label: string): Promise<string> => {
     const bucket = session.names.bucket(label, session.credentials('main').account);
@@ -48,55 +64,80 @@ export function openLeases(session: Session): Leases {
     if (problem === undefined) left.delete(bucket);
     else left.set(bucket, problem);
   };
+  const lasting = lastingBuckets(rooms, remove);
+  const makeLasting = async (label: string, lease: Lease): Promise<string> => {
+    const bucket = await create(label);
+    if (typeof lease === 'string' || !lease.fill) return bucket;
+    try {
+      await lease.fill(fillingOf(session, bucket));
+      return bucket;
+    } catch (error) {
+      await remove(bucket);
+      throw error;
+    }
+  };
   const releaseAdopted = async (checkId: string): Promise<void> => {
-    const buckets = adopted.get(checkId) ?? [];
+    const { buckets, place } = adopted.get(checkId) ?? { buckets: [] };
     adopted.delete(checkId);
     for (const bucket of buckets) await remove(bucket);
+    (await place)?.();
+  };
+  const takeOwn = async (checkId: string): Promise<Leased> => {
+    const leave = await slots.acquire();
+    const giveBack = await rooms.acquire();
+    const free = (): void => {
+      giveBack();
+      leave();
+    };
+    try {
+      const bucket = await create(`own ${checkId}`);
+      return {
+        bucket,
+        release: async () => {
+          await releaseAdopted(checkId);
+          await remove(bucket).finally(free);
+        },
+      };
+    } catch (error) {
+      free();
+      throw error;
+    }
   };
 
   return {
     take: async (lease, checkId) => {
       if (lease === 'none') return { bucket: '', release: () => releaseAdopted(checkId) };
-      if (lease === 'own') {
-        const free = await slots.acquire();
-        try {
-          const bucket = await create(`own ${checkId}`);
-          return {
-            bucket,
-            release: async () => {
-              await releaseAdopted(checkId);
-              await remove(bucket).finally(free);
-            },
-          };
-        } catch (error) {
-          free();
-          throw error;
-        }
-      }
+      if (lease === 'own') return takeOwn(checkId);
       const label = lease === 'shared' ? 'shared' : `group ${lease.group}`;
-      const held = lasting.get(label) ?? create(label);
-      lasting.set(label, held);
-      const bucket = await held;
-      if (lease !== 'shared' && lease.fill) {
-        const filled = fillings.get(label) ?? lease.fill(fillingOf(session, bucket));
-        fillings.set(label, filled);
-        await filled;
-      }
-      return { bucket, release: () => releaseAdopted(checkId) };
+      const { bucket, done } = await lasting.use(label, () => makeLasting(label, lease));
+      return { bucket, release: () => releaseAdopted(checkId).finally(done) };
     },
     adopt: (checkId, bucket) => {
       // Any request of the check may bring it about, on a target that is wrong enough.
       session.ledger.note('intended', { kind: 'bucket', bucket, identity: 'main' });
-      adopted.set(checkId, [...(adopted.get(checkId) ?? []), bucket]);
+      const known = adopted.get(checkId) ?? { buckets: [] };
+      known.buckets.push(bucket);
+      adopted.set(checkId, known);
+    },
+    beforeCreating: async (checkId, bucket) => {
+      const known = adopted.get(checkId);
+      if (!known?.buckets.includes(bucket)) return;
+      known.place ??= creators.acquire();
+      await known.place;
     },
     close: async () => {
-      await Promise.allSettled(lasting.values());
-      lasting.clear();
       // The lasting ones, and whatever came about without anybody being told.
       await parallel(session.ledger.live(), ({ bucket }) => remove(bucket));
       return [...left.values()];
     },
   };
+}
+
+/** How many buckets may be leased, and how many checks may create buckets, at the same time. */
+function shareOut(limit: number | undefined): { leased: number; created: number } {
+  if (limit === undefined) return { leased: Number.POSITIVE_INFINITY, created: Number.POSITIVE_INFINITY };
+  const created = Math.max(1, Math.floor(limit / 4));
+  return { leased: Math.max(1, limit - created), created };
 }
 
 function fillingOf(session: Session, bucket: string): Filling {
@@ -110,27 +151,5 @@ function fillingOf(session: Session, bucket: string): Filling {
     read: ({ response }, document) => response && readBody(dialect, document, response.body).value,
     setupAll: (specs) => parallel(specs, setup),
     copySource: (from, key) => dialect.copySource(from, key, target.addressing),
-  };
-}
-
-interface Semaphore {
-  /** Waits for a place; the function it resolves to gives the place back. */
-  readonly acquire: () => Promise<() => void>;
-}
-
-function semaphore(places: number): Semaphore {
-  let free = places;
-  const waiting: (() => void)[] = [];
-  const release = (): void => {
-    const next = waiting.shift();
-    if (next) next();
-    else free++;
-  };
-  return {
-    acquire: async () => {
-      if (free > 0) free--;
-      else await new Promise<void>((resolve) => waiting.push(resolve));
-      return release;
-    },
   };
 }

@@ -1,5 +1,6 @@
 import { headerValue } from '../../dialects/core/headers.ts';
 import type { Fixture, Operation } from '../../dialects/core/operation.ts';
+import { CheckInconclusive } from '../check/check.ts';
 import type { RequestSpec } from '../check/context.ts';
 import type { Exchange } from '../transport/exchange.ts';
 import { createdUploadId } from './created-upload.ts';
@@ -23,7 +24,12 @@ export const SAMPLE_BODY = 'bucketproof sample object';
 /** Body of the object that is prepared to be copied from: not that of the object a copy may replace. */
 export const SOURCE_BODY = 'bucketproof source object';
 
-/** Brings about what the sample of `operation` needs, with the dialect's own sample requests. */
+/**
+ * Brings about what the sample of `operation` needs, with the dialect's own sample requests.
+ * @returns the names and ids of it
+ * @throws CheckInconclusive when the server does not name what it made
+ * @throws Error when the dialect does not say how the precondition comes about: a mistake of ours
+ */
 export async function prepare(
   session: Session,
   setup: Setup,
@@ -67,7 +73,8 @@ async function meetPrecondition(
     case 'archived-object':
     case 'upload':
     case 'upload-with-part': {
-      const steps = dialect.preparations[operation.precondition] ?? [];
+      const steps = dialect.preparations[operation.precondition];
+      if (!steps) throw new Error(`${dialect.name} does not say how ${operation.precondition} comes about`);
       let ready = fixture;
       for (const step of steps) {
         const stepOperation = session.operation(step.operation);
@@ -81,10 +88,24 @@ async function meetPrecondition(
         const partETag = headerValue(exchange.response?.headers ?? [], 'etag') ?? ready.partETag;
         ready = { ...ready, uploadId, partETag };
       }
+      assertNamed(operation, ready);
       return ready;
     }
     default:
       return operation.precondition satisfies never;
+  }
+}
+
+/** Without its ids the sample would be another request than the one that is judged. */
+function assertNamed({ precondition }: Operation, { uploadId, partETag }: Fixture): void {
+  const missing =
+    uploadId === '' && /^upload/.test(precondition)
+      ? 'an upload id'
+      : partETag === '' && precondition === 'upload-with-part'
+        ? 'the ETag of a part'
+        : undefined;
+  if (missing !== undefined) {
+    throw new CheckInconclusive('setup-failed', `${missing} was needed first, and no answer named it`);
   }
 }
 

@@ -25,7 +25,8 @@ export function seededRandom(seed: number, label: string): SeededRandom {
       have += block.length;
     }
     const all = Buffer.concat(blocks, have);
-    pool = all.subarray(size);
+    // A copy: a view would keep every large body alive that was ever drawn.
+    pool = Buffer.from(all.subarray(size));
     return new Uint8Array(all.subarray(0, size));
   };
   const below = (bound: number): number => {

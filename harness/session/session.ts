@@ -38,7 +38,10 @@ export interface Session {
   readonly operation: (id: string) => Operation;
   /** @throws CheckInconclusive when the identity is not configured */
   readonly credentials: (name: 'main' | 'second') => Credentials;
-  /** Sends a request; notes in the ledger what it may create or remove. Never throws for what the server does. */
+  /**
+   * Sends a request; notes in the ledger what it may create or remove. Never throws for what the server does.
+   * @throws CheckInconclusive when the identity is not configured, or the server was given up
+   */
   readonly send: (spec: RequestSpec) => Promise<Exchange>;
   readonly stats: () => SessionStats;
   readonly close: () => Promise<void>;
@@ -92,7 +95,8 @@ export function openSession(settings: SessionSettings): Session {
 
   const send = async (spec: RequestSpec): Promise<Exchange> => {
     breaker.assertClosed();
-    await turns.turn();
+    // Somebody else may have found the target gone while this request waited for its turn.
+    if ((await turns.turn()) > 0) breaker.assertClosed();
     const identity: IdentityName = spec.as ?? 'main';
     const op = operation(spec.op);
     const request = buildRequest({
