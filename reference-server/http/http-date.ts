@@ -25,17 +25,27 @@ const ASCTIME = new RegExp(`^(?:${DAYS.join('|')}) ${MONTH} (\\d\\d| \\d) ${TIME
 /** A two-digit year that seems to lie further ahead than this is one of the past century. RFC 9110 section 5.6.7. */
 const MAX_YEARS_AHEAD = 50;
 
+/** Dates written lately, by their second: the same few are written again and again. */
+const written = new Map<number, string>();
+const MOST_WRITTEN = 256;
+
 /**
  * `ms` (milliseconds since the epoch; fractions of a second are cut off) as `Sun, 06 Nov 1994 08:49:37 GMT`.
  * RFC 9110 section 5.6.7.
  * @throws RangeError when the year does not have four digits
  */
 export function formatHttpDate(ms: number): string {
-  const date = new Date(Math.floor(ms / 1000) * 1000);
+  const second = Math.floor(ms / 1000);
+  const known = written.get(second);
+  if (known !== undefined) return known;
+  const date = new Date(second * 1000);
   const year = date.getUTCFullYear();
   if (!(year >= 0 && year <= 9999)) throw new RangeError(`no HTTP date for ${ms}`);
   // ECMA-262 fixes the form, and it is the one HTTP wants for years of four digits.
-  return date.toUTCString();
+  const text = date.toUTCString();
+  if (written.size === MOST_WRITTEN) written.clear();
+  written.set(second, text);
+  return text;
 }
 
 /**

@@ -43,7 +43,14 @@ export class SpillingWriter implements BlobWriter {
 
   write(chunk: Uint8Array): Promise<void> {
     this.#enter();
-    this.#writing = this.#take(chunk).finally(() => this.#leave());
+    this.#digests.update(chunk);
+    this.#size += chunk.length;
+    if (!this.#file && this.#fits(chunk.length)) {
+      this.#keep(chunk);
+      this.#leave();
+      return Promise.resolve();
+    }
+    this.#writing = this.#append(chunk).finally(() => this.#leave());
     return this.#writing;
   }
 
@@ -73,13 +80,6 @@ export class SpillingWriter implements BlobWriter {
     if (!this.#file) return;
     await this.#file.handle.close().catch(() => undefined);
     this.#in.directory.discard(this.#file.path);
-  }
-
-  async #take(chunk: Uint8Array): Promise<void> {
-    this.#digests.update(chunk);
-    this.#size += chunk.length;
-    if (!this.#file && this.#fits(chunk.length)) this.#keep(chunk);
-    else await this.#append(chunk);
   }
 
   /** Whether `more` bytes may stay in memory; counts them when they do. */

@@ -1,28 +1,45 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash, type Hash, hash } from 'node:crypto';
 import type { Digests, HashName } from './blob.ts';
 import { Crc64, combineCrc64 } from './crc64.ts';
 
-/** Computes several digests over bytes that come in pieces. */
+type Hashed = Exclude<HashName, 'crc64'>;
+
+/** Computes several digests over bytes that come in pieces, which must not change before the end. */
 export class DigestSet {
-  readonly #hashes: readonly (readonly [Exclude<HashName, 'crc64'>, Hash])[];
+  readonly #names: readonly Hashed[];
   readonly #crc64: Crc64 | undefined;
+  /** The first piece as long as it is the only one: hashing it in one go saves most of what small bodies cost. */
+  #only: Uint8Array | undefined;
+  #running: readonly Hash[] | undefined;
 
   constructor(names: readonly HashName[]) {
-    const wanted = new Set(names);
-    this.#crc64 = wanted.delete('crc64') ? new Crc64() : undefined;
-    this.#hashes = [...wanted].flatMap((name) => (name === 'crc64' ? [] : [[name, createHash(name)]]));
+    this.#names = [...new Set(names)].filter((name) => name !== 'crc64');
+    this.#crc64 = names.includes('crc64') ? new Crc64() : undefined;
   }
 
   update(bytes: Uint8Array): void {
-    for (const [, hash] of this.#hashes) hash.update(bytes);
     this.#crc64?.update(bytes);
+    if (!this.#running && !this.#only) {
+      this.#only = bytes;
+      return;
+    }
+    this.#running ??= this.#start();
+    for (const running of this.#running) running.update(bytes);
   }
 
   /** The digests of all bytes given; ends the computation. */
   finish(): Digests {
-    const digests: Partial<Record<Exclude<HashName, 'crc64'>, string>> = {};
-    for (const [name, hash] of this.#hashes) digests[name] = hash.digest('hex');
+    const digests: Partial<Record<Hashed, string>> = {};
+    for (const [at, name] of this.#names.entries()) {
+      digests[name] = this.#running?.[at]?.digest('hex') ?? hash(name, this.#only ?? new Uint8Array());
+    }
     return this.#crc64 ? { ...digests, crc64: this.#crc64.value } : digests;
+  }
+
+  #start(): Hash[] {
+    const first = this.#only ?? new Uint8Array();
+    this.#only = undefined;
+    return this.#names.map((name) => createHash(name).update(first));
   }
 }
 

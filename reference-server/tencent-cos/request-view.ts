@@ -19,8 +19,7 @@ export function viewOf(
     host: incoming.host ?? '',
     rawPath: incoming.rawPath,
     query: (name) => {
-      const wanted = fold(name);
-      const found = query.find(([candidate]) => fold(candidate) === wanted);
+      const found = query.find(([candidate]) => fold(candidate) === fold(name));
       return found && (found[1] ?? '');
     },
     sent,

@@ -8,15 +8,29 @@ import type { ResponseIds } from './error-reply.ts';
 export function createIds(randomBytes: (count: number) => Uint8Array): (now: number) => ResponseIds {
   let count = 0;
   const hex = (bytes: number): string => Buffer.from(randomBytes(bytes)).toString('hex');
-  const base64 = (text: string): string => Buffer.from(text).toString('base64');
   return (now) => {
     count += 1;
     const second = Math.floor(now / 1000)
       .toString(16)
       .padStart(8, '0');
-    return {
-      requestId: base64(`${second}_${hex(4)}_${hex(2)}_${count.toString(16)}`),
-      traceId: base64(`${second}${hex(28)}`),
-    };
+    const requestId = btoa(`${second}_${hex(4)}_${hex(2)}_${count.toString(16)}`);
+    return new Ids(requestId, () => btoa(`${second}${hex(28)}`));
   };
+}
+
+/** Only errors tell a trace id, so it is not made before it is asked for. */
+class Ids implements ResponseIds {
+  readonly requestId: string;
+  readonly #makeTraceId: () => string;
+  #traceId: string | undefined;
+
+  constructor(requestId: string, makeTraceId: () => string) {
+    this.requestId = requestId;
+    this.#makeTraceId = makeTraceId;
+  }
+
+  get traceId(): string {
+    this.#traceId ??= this.#makeTraceId();
+    return this.#traceId;
+  }
 }
