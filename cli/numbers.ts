@@ -15,6 +15,16 @@ export function seedNumber(text: string): number {
   return Number(text);
 }
 
+/** A part of a run: `2/3`. @throws InvalidArgumentError */
+export function shardNumber(text: string): { index: number; count: number } {
+  const [, index = '', count = ''] = /^(\d{1,5})\/(\d{1,5})$/.exec(text) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (shard.index < 1 || shard.index > shard.count) {
+    throw new InvalidArgumentError('i/n is needed, with i from 1 to n, e.g. 2/3');
+  }
+  return shard;
+}
+
 /** A port: a whole number from 0 to 65535. @throws InvalidArgumentError */
 export function portNumber(text: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65535)

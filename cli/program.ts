@@ -1,8 +1,12 @@
 import { Command, CommanderError } from 'commander';
+import { addBaselineCommand } from './commands/baseline.ts';
 import { addCleanCommand } from './commands/clean.ts';
+import { addDiffCommand } from './commands/diff.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addExplainCommand } from './commands/explain.ts';
+import { addGateCommand } from './commands/gate.ts';
 import { addListCommand } from './commands/list.ts';
+import { addMergeCommand } from './commands/merge.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addSchemaCommand } from './commands/schema.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -20,7 +24,7 @@ Examples:
 
 Exit codes:
   0  what was asked for holds
-  1  a check failed
+  1  a check failed, or the gate is broken in another way
   2  usage or configuration: a flag, a profile, a file
   3  the target does not answer, or refuses the identities
   4  a bug of ours, among them a bundled reference that fails its own checks
@@ -54,6 +58,10 @@ function program(): Command {
     addCleanCommand,
     addListCommand,
     addExplainCommand,
+    addGateCommand,
+    addBaselineCommand,
+    addDiffCommand,
+    addMergeCommand,
     addSchemaCommand,
   ]) {
     add(root);

@@ -32,8 +32,8 @@ describe('consoleSummary', () => {
       ].join('\n'),
     );
     expect(text).toContain('28 skipped, 27 required: the target profile says appendObject: false');
-    expect(text).toContain('Gate not passed (exit code 1)\n  ✗ no required check fails: 4\n');
-    expect(text).toContain('✓ at least one required check ran\n');
+    expect(text).toContain('Gate not passed (exit code 1)\n  ✗ no required check fails: 4 against\n');
+    expect(text).toContain('✓ at least one required check ran: 0 against\n');
     expect(text).toContain('  report     out/report.html\n');
   });
 

@@ -1,10 +1,11 @@
 import { defaultCommands, type ReportCommands } from './commands.ts';
 import { changeList } from './console/change-list.ts';
 import { failureList } from './console/failure-list.ts';
+import { gateLines } from './console/gate-lines.ts';
 import { operationTable } from './console/operation-table.ts';
 import { type Painter, painter } from './console/painter.ts';
 import { paragraph } from './console/paragraph.ts';
-import { clip, escapeTerminal } from './escape.ts';
+import { escapeTerminal } from './escape.ts';
 import type { Outcome } from './record.ts';
 import type { Summary } from './summary.ts';
 import type { Verdict, VerdictState } from './verdict.ts';
@@ -91,32 +92,6 @@ function reasonLines({ reasons }: Summary, width: number, paint: Painter): strin
     paint.strong('Not judged'),
     ...lines,
     ...(rest > 0 ? [`  … and ${count(rest, 'more reason')}`] : []),
-    '',
-  ];
-}
-
-const RULE_MARKS = { held: '✓', broken: '✗', allowed: '~' } as const;
-
-function gateLines(verdict: Verdict, width: number, paint: Painter): string[] {
-  const passed = verdict.exitCode === 0;
-  const heading = passed ? 'Gate passed' : `Gate not passed (exit code ${verdict.exitCode})`;
-  return [
-    paint.strong(paint.outcome(passed ? 'pass' : 'fail', heading)),
-    ...verdict.rules.flatMap(({ state, says, count: against, checks, details }) => {
-      const rule = `${RULE_MARKS[state]} ${says}${against === 0 ? '' : `: ${number(against)}`}${state === 'allowed' ? ' (allowed)' : ''}`;
-      const outcome = state === 'broken' ? 'fail' : state === 'allowed' ? 'skipped' : 'pass';
-      const lines = paragraph(rule, width, 2, 2).map((line) => paint.outcome(outcome, line));
-      if (state !== 'broken') return lines;
-      const more = against - 10;
-      const named = (details ?? checks)
-        .slice(0, 10)
-        .map((text) => `      ${escapeTerminal(clip(text, 300))}`);
-      return [
-        ...lines,
-        ...named,
-        ...(named.length > 0 && more > 0 ? [`      … and ${number(more)} more`] : []),
-      ];
-    }),
     '',
   ];
 }

@@ -23,6 +23,8 @@ describe(`${config.target.dialect} on ${config.target.name}`, () => {
       if (failure !== undefined) throw new Error(failure);
     });
   }
+  // Without a test Vitest would not come to the end of the run.
+  if (run.checks.length === 0) test('no check is in this shard', () => undefined);
   afterAll(async () => {
     await run.finish();
   }, CLEANUP_MS);

@@ -1,5 +1,6 @@
-import { type Command, Option } from 'commander';
-import { positiveInteger, seedNumber } from '../numbers.ts';
+import type { Command } from 'commander';
+import { gateFlags } from '../gate/gate-flags.ts';
+import { positiveInteger, seedNumber, shardNumber } from '../numbers.ts';
 import { OUTPUT_FOLDER } from '../run/latest-run.ts';
 import type { RunFlags } from '../run/run-command.ts';
 import { targetFlags } from '../run/target-flags.ts';
@@ -10,6 +11,7 @@ Examples:
   bucketproof run --target staging.yaml                 against the endpoint of a profile (docs/TARGETS.md)
   bucketproof run --target staging.yaml --only '*/get-object/*' '*/head-object/*'
   bucketproof run --target staging.yaml --skip '*/range-*' --level should
+  bucketproof run --target staging.yaml --baseline staging.baseline.yaml
   bucketproof run --endpoint http://127.0.0.1:9000      identities from BUCKETPROOF_KEY_ID, BUCKETPROOF_SECRET,
                                                         BUCKETPROOF_ACCOUNT (and BUCKETPROOF_SECOND_*)
 
@@ -25,16 +27,18 @@ export function addRunCommand(program: Command): void {
     .option('--only <glob...>', 'only checks whose id matches')
     .option('--skip <glob...>', 'leave out checks whose id matches')
     .option('--out <folder>', 'where records and reports go', OUTPUT_FOLDER)
-    .addOption(
-      new Option('--level <level>', 'weakest claim whose violation fails the run')
-        .choices(['must', 'should', 'may'])
-        .default('must'),
-    )
-    .option('--strict', 'differences from the reference fail the run too')
     .option('--no-reference', 'do not compare with the reference server')
     .option('--seed <number>', 'repeat the names and bodies of an earlier run', seedNumber)
     .option('--concurrency <n>', 'checks at the same time', positiveInteger)
+    .option(
+      '--repeat <n>',
+      'execute each check that often, and tell those that disagree with themselves',
+      positiveInteger,
+    )
+    .option('--shard <i/n>', 'only the i-th of n parts; needs --seed, see bucketproof merge', shardNumber)
+    .option('--no-gate', 'end with 0 for any whole run: something else judges it, see bucketproof gate')
     .addHelpText('after', EXAMPLES);
+  gateFlags(command);
   targetFlags(command).action(async (flags: RunFlags) => {
     const { runCommand } = await import('../run/run-command.ts');
     process.exitCode = await runCommand(flags);

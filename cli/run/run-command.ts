@@ -1,6 +1,7 @@
-import type { Level } from '../../dialects/core/claim.ts';
+import { inShard, type ShardChoice } from '../../harness/runner/shard.ts';
 import { escapeTerminal } from '../../reports/escape.ts';
 import { CliError, EXIT, type ExitCode } from '../exit-code.ts';
+import { assertSameDialect, type GateFlags, heldAgainst, strictnessOf } from '../gate/gate-flags.ts';
 import { featureHints } from './absent-features.ts';
 import { commandLine } from './command-line.ts';
 import { openInterrupts } from './interrupts.ts';
@@ -12,21 +13,31 @@ import { type RunResult, runConformance } from './run-conformance.ts';
 import { selectChecks } from './select-checks.ts';
 import { type TargetFlags, targetFrom } from './target-flags.ts';
 
-export interface RunFlags extends TargetFlags {
+export interface RunFlags extends TargetFlags, GateFlags {
   readonly only?: string[];
   readonly skip?: string[];
   readonly seed?: number;
   readonly out: string;
   readonly reference: boolean;
-  readonly level: Level;
-  readonly strict?: boolean;
+  readonly shard?: ShardChoice;
+  readonly repeat?: number;
+  /** False: the exit code says whether the run is complete, not what it came to. */
+  readonly gate: boolean;
 }
 
 /** Runs the checks that the flags ask for and publishes what came of them. @throws CliError */
 export async function runCommand(flags: RunFlags): Promise<ExitCode> {
   const { dialect, target, profile, profileFile } = targetFrom(flags, process.env);
-  const selection = { profile, only: flags.only, skip: flags.skip };
-  const checks = await selectChecks(dialect, selection);
+  if (flags.shard && flags.seed === undefined) {
+    const hint =
+      'the seed decides names and bodies: give every shard the same, e.g. the number of the pipeline';
+    throw new CliError(EXIT.usage, '--shard needs --seed', hint);
+  }
+  const against = await heldAgainst(flags, Date.now());
+  assertSameDialect(against, dialect.name);
+  const selection = { profile, only: flags.only, skip: flags.skip, shard: flags.shard };
+  const all = await selectChecks(dialect, { ...selection, shard: undefined });
+  const checks = all.filter(({ id }) => inShard(id, flags.shard));
   makeOutputFolder(flags.out);
   const ready = target && (await preflight(dialect, target));
   for (const warning of ready?.warnings ?? []) process.stderr.write(`warning: ${escapeTerminal(warning)}\n`);
@@ -50,6 +61,7 @@ export async function runCommand(flags: RunFlags): Promise<ExitCode> {
       selection,
       withReference: flags.reference,
       seed: flags.seed,
+      repeat: flags.repeat,
       outputFolder: flags.out,
       command: commandLine(process.argv),
       clockSkewMs: ready?.clockSkewMs ?? 0,
@@ -76,10 +88,13 @@ export async function runCommand(flags: RunFlags): Promise<ExitCode> {
       clean,
     );
   }
-  const gate = { level: flags.level, failDivergent: flags.strict ?? false };
   const interrupted = interrupts.signal.aborted;
-  const exitCode = await publish(result, gate, { interrupted });
+  const strictness = strictnessOf(flags);
+  const { summary, verdict } = await publish(result, strictness, { interrupted, heldAgainst: against });
   interrupts.close();
   for (const hint of hints.all()) process.stdout.write(`\n${hint}\n`);
-  return interrupted ? EXIT.incomplete : exitCode;
+  if (interrupted) return EXIT.incomplete;
+  if (flags.gate) return verdict.exitCode;
+  // Somebody else judges: what matters here is whether there is a whole run to judge.
+  return summary.incomplete.length > 0 ? EXIT.incomplete : EXIT.ok;
 }

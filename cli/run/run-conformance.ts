@@ -1,7 +1,8 @@
-import { randomInt } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { Selection } from '../../harness/runner/plan.ts';
+import type { ShardChoice } from '../../harness/runner/shard.ts';
 import { type Progress, startRun } from '../../harness/runner/start-run.ts';
 import type { Target } from '../../harness/target/target.ts';
 import { codeRoot, modulePath, version } from '../package-root.ts';
@@ -16,6 +17,8 @@ export interface RunRequest {
   readonly selection: Selection;
   /** False judges by the documentation alone, without the comparison. */
   readonly withReference: boolean;
+  /** How often each check is executed. */
+  readonly repeat?: number | undefined;
   /** 32-bit number that names and bodies follow from; drawn when absent. */
   readonly seed: number | undefined;
   readonly outputFolder: string;
@@ -50,7 +53,8 @@ export const DEFAULT_CONCURRENCY = 16;
 export async function runConformance(request: RunRequest): Promise<RunResult> {
   const { dialect, selection } = request;
   const seed = request.seed ?? randomInt(2 ** 32);
-  const runId = seed.toString(36).padStart(7, '0');
+  const { shard } = selection;
+  const runId = runIdOf(seed, shard);
   const started: Embedded[] = [];
   try {
     const concurrency = request.concurrency ?? request.target?.concurrency ?? DEFAULT_CONCURRENCY;
@@ -68,9 +72,10 @@ export async function runConformance(request: RunRequest): Promise<RunResult> {
     const target: Target = { ...(request.target ?? (await embed()).target), concurrency };
     const reference = request.withReference ? (await embed(target.addressing)).target : undefined;
     const stamp = new Date().toISOString().replace(/[:.]/g, '-');
-    const recordFile = join(request.outputFolder, `${dialect.name}-${stamp}.ndjson`);
+    const part = shard ? `-shard-${shard.index}-of-${shard.count}` : '';
+    const recordFile = join(request.outputFolder, `${dialect.name}-${stamp}${part}.ndjson`);
     const ledgerFile = request.target
-      ? join(request.outputFolder, `${dialect.name}-${stamp}.ledger`)
+      ? join(request.outputFolder, `${dialect.name}-${stamp}${part}.ledger`)
       : undefined;
     request.onStart?.({ recordFile, ledgerFile });
     const { runnerErrors } = await startRun(
@@ -79,6 +84,7 @@ export async function runConformance(request: RunRequest): Promise<RunResult> {
         reference,
         selection,
         seed,
+        repeat: request.repeat,
         runId,
         recordFile,
         ledgerFile,
@@ -103,4 +109,14 @@ export async function runConformance(request: RunRequest): Promise<RunResult> {
   } finally {
     await Promise.all(started.map(({ server }) => server.close()));
   }
+}
+
+/**
+ * What the names of a run's buckets have in them. Shards share the seed, so that bodies are the same however a run is
+ * split, but not the names: they may run against one target at the same time.
+ */
+function runIdOf(seed: number, shard: ShardChoice | undefined): string {
+  if (!shard) return seed.toString(36).padStart(7, '0');
+  const digest = createHash('sha256').update(`${seed} ${shard.index}/${shard.count}`).digest();
+  return digest.readUInt32BE(0).toString(36).padStart(7, '0');
 }

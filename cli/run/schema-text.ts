@@ -1,15 +1,19 @@
 import { profileSchema } from '../../harness/target/profile-schema.ts';
-import { recordSchemas } from '../../reports/index.ts';
+import { baselineSchema, recordSchemas } from '../../reports/index.ts';
 
-/** What schemas are there: every kind of record, and `profile`. */
-export const SCHEMA_KINDS: readonly string[] = [...Object.keys(recordSchemas), 'profile'];
+/** What schemas are there: every kind of record, `profile` and `baseline`. */
+export const SCHEMA_KINDS: readonly string[] = [...Object.keys(recordSchemas), 'profile', 'baseline'];
 
 /**
  * A JSON Schema 2020-12 as text.
  * @param kind one of `SCHEMA_KINDS`; undefined bundles the records, so that one document validates any line of a file
  */
 export function schemaText(kind: string | undefined): string {
-  const schemas: Readonly<Record<string, object>> = { ...recordSchemas, profile: profileSchema };
+  const schemas: Readonly<Record<string, object>> = {
+    ...recordSchemas,
+    profile: profileSchema,
+    baseline: baselineSchema,
+  };
   return `${JSON.stringify(kind === undefined ? bundle() : schemas[kind], null, 2)}\n`;
 }
 

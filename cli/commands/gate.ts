@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { type GateFlags, gateFlags } from '../gate/gate-flags.ts';
+
+const EXAMPLES = `
+Examples:
+  bucketproof gate run.ndjson
+  bucketproof gate run.ndjson --baseline staging.baseline.yaml
+  bucketproof gate run.ndjson --baseline staging.baseline.yaml --against yesterday.ndjson
+
+Without a baseline every violation fails the gate. With one, what is listed there has to fail in the way
+listed there; what is fixed, gone or expired has to be taken out. docs/BASELINES.md tells how.
+`;
+
+/** `bucketproof gate`: the records of a run against a baseline, an earlier run, and rules. */
+export function addGateCommand(program: Command): void {
+  const command = program
+    .command('gate <records>')
+    .description('judge the records of a run: every rule with its count, then what broke it');
+  gateFlags(command)
+    .addHelpText('after', EXAMPLES)
+    .action(async (file: string, flags: GateFlags) => {
+      const { gateCommand } = await import('../gate/gate-command.ts');
+      process.exitCode = await gateCommand(file, flags);
+    });
+}
