@@ -3,6 +3,7 @@ import { CheckInconclusive } from '../../../harness/check/check.ts';
 import type { CheckContext } from '../../../harness/check/context.ts';
 import { expectNothing, expectStored, FILE, formRequest } from '../../behaviours/form-upload.ts';
 import type { Bodied, InterimBinding } from '../../behaviours/interim-responses.ts';
+import { store } from '../../behaviours/stored-object.ts';
 import { form } from '../object/form-binding.ts';
 import { allUsers, policyBody } from '../object/grants.ts';
 import { acl, expectAnonymous, stored } from '../object/put-acl.ts';
@@ -57,6 +58,27 @@ export const documentBody: InterimBinding = {
       accepted: { success: true },
       effect: () => expectAnonymous(t, 'read'),
       noEffect: () => expectAnonymous(t, 'nothing'),
+    };
+  },
+  refused: anonymous,
+};
+
+/** A document: the list of objects to delete. Every time it had its effect the object is put back. */
+export const deletionBody: InterimBinding = {
+  bodied: async (t) => {
+    const key = await store(t, 'object', CONTENT);
+    return {
+      request: {
+        op: 'DeleteMultipleObjects',
+        query: { delete: null },
+        body: `<Delete><Object><Key>${key}</Key></Object></Delete>`,
+      },
+      accepted: { success: true, document: 'DeleteResult', values: { 'Deleted.Key': key } },
+      effect: async () => {
+        await expectNothing(t, key);
+        await store(t, 'object', CONTENT);
+      },
+      noEffect: () => expectStored(t, key, CONTENT),
     };
   },
   refused: anonymous,
