@@ -1,8 +1,9 @@
 import type { BaselineEntry } from './baseline/baseline.ts';
 import type { ExpectedCheck } from './baseline/baseline-summary.ts';
-import { type ChangedCheck, DIFFERENCE_WORDS, DIFFERENCES, differenceLook } from './diff/diff-runs.ts';
+import { type ChangedCheck, DIFFERENCES, differenceLook, differenceTitle } from './diff/diff-runs.ts';
 import type { Outcome } from './record.ts';
 import type { Summary } from './summary.ts';
+import { count } from './wording.ts';
 
 /** One line of a difference. */
 export interface Change {
@@ -39,13 +40,13 @@ export function changesOf(summary: Summary): Changes {
   const comparedWith: string[] = [];
   if (baseline !== undefined) {
     const { file, entries } = baseline.baseline;
-    comparedWith.push(`the baseline ${file} (${entries.length} entries)`);
+    comparedWith.push(`the baseline ${file} (${count(entries.length, 'entry', 'entries')})`);
   }
   if (difference !== undefined) {
     const { before } = difference;
     comparedWith.push(`the run of ${before.startedAt} against ${before.target.name}`);
   }
-  const groups = [...fromBaseline, ...fromEarlier].filter(({ count }) => count > 0);
+  const groups = [...fromBaseline, ...fromEarlier].filter((group) => group.count > 0);
   return { comparedWith, groups };
 }
 
@@ -71,13 +72,13 @@ function baselineGroups({ baseline, notable }: Summary): ChangeGroup[] {
   });
   const checks = (
     title: string,
-    { count, first }: { readonly count: number; readonly first: readonly ExpectedCheck[] },
+    listed: { readonly count: number; readonly first: readonly ExpectedCheck[] },
     text: (check: ExpectedCheck) => string,
     look: Outcome,
   ): ChangeGroup => ({
     title,
-    count,
-    changes: first.map((check) => ({ subject: check.id, check: check.id, text: text(check) })),
+    count: listed.count,
+    changes: listed.first.map((check) => ({ subject: check.id, check: check.id, text: text(check) })),
     look,
   });
   return [
@@ -117,10 +118,10 @@ function earlierGroups({ difference }: Summary): ChangeGroup[] {
     }));
   return [
     ...DIFFERENCES.map((kind) => ({
-      title: DIFFERENCE_WORDS[kind],
+      title: differenceTitle(kind, difference),
       count: groups[kind].length,
       changes: changes(groups[kind]),
-      look: differenceLook(kind),
+      look: differenceLook(kind, difference),
     })),
     {
       title: 'asks something else than before: not compared',

@@ -26,18 +26,18 @@ export function githubAnnotations(summary: Summary, verdict: Verdict): string {
       ...(expectation?.differences ?? []).map((difference) => `not as known: ${difference}`),
       ...found,
     ];
-    lines.push(command(kind, `${id}: ${outcome}`, text.join('\n')));
+    lines.push(command(kind, `${id}: ${outcome}`, ...text));
   }
   for (const { says, details = [], checks } of broken) {
     // Checks are shown above, where they are on record as wrong; entries of the baseline and fixed checks are not.
     if (checks.length > 0 && checks.every((id) => summary.notable.some((one) => one.id === id))) continue;
-    if (details.length > 0) lines.push(command('error', `Not so: ${says}`, details.slice(0, 20).join('\n')));
+    if (details.length > 0) lines.push(command('error', `Not so: ${says}`, ...details.slice(0, 20)));
   }
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function command(kind: 'notice' | 'warning' | 'error', title: string, text: string): string {
-  const lines = text.split('\n').map((line) => visible(clip(line, 500)));
+function command(kind: 'notice' | 'warning' | 'error', title: string, ...text: readonly string[]): string {
+  const lines = text.map((line) => visible(clip(line, 500)));
   return `::${kind} title=${property(clip(title, 200))}::${data(lines.join('\n'))}`;
 }
 

@@ -244,7 +244,7 @@ function expectationNotes({ baseline, difference, run }: Summary): string[] {
     const { before, sameCatalogue, complete, redefined } = difference;
     if (!sameCatalogue) {
       notes.push(
-        `The earlier run of ${utc(before.startedAt)} had another catalogue (${before.catalogue}): only checks that are the same in both are compared, ${count(redefined.length, 'other')} not.`,
+        `The earlier run of ${utc(before.startedAt)} had another catalogue (${before.catalogue}): only checks that are the same in both are compared${redefined.length === 0 ? '' : `, ${count(redefined.length, 'other')} not`}.`,
       );
     }
     if (!complete)

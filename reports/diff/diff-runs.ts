@@ -46,7 +46,7 @@ export interface RunDifference {
 }
 
 /** What each group means, for people. */
-export const DIFFERENCE_WORDS: Readonly<Record<DifferenceKind, string>> = {
+const DIFFERENCE_WORDS: Readonly<Record<DifferenceKind, string>> = {
   regressed: 'regressed: failed now, did not before',
   newlyFailing: 'newly failing: not in the earlier run',
   failsDifferently: 'fails differently than before',
@@ -63,8 +63,22 @@ export function isWorse(kind: DifferenceKind): boolean {
   return ['regressed', 'newlyFailing', 'failsDifferently', 'vanished'].includes(kind);
 }
 
+/** What a group of a difference means, for people. */
+export function differenceTitle(
+  kind: DifferenceKind,
+  { sameCatalogue }: Pick<RunDifference, 'sameCatalogue'>,
+): string {
+  if (sameCatalogue) return DIFFERENCE_WORDS[kind];
+  if (kind === 'vanished') return 'gone with the catalogue';
+  return kind === 'added' ? 'new with the catalogue' : DIFFERENCE_WORDS[kind];
+}
+
 /** The outcome whose colour and mark a group has. */
-export function differenceLook(kind: DifferenceKind): Outcome {
+export function differenceLook(
+  kind: DifferenceKind,
+  { sameCatalogue }: Pick<RunDifference, 'sameCatalogue'>,
+): Outcome {
+  if (kind === 'vanished' && !sameCatalogue) return 'skipped';
   if (isWorse(kind)) return 'fail';
   if (kind === 'fixed') return 'pass';
   return kind === 'inconclusive' || kind === 'divergent' ? kind : 'skipped';

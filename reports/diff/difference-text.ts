@@ -5,10 +5,10 @@ import type { Outcome } from '../record.ts';
 import { count, number, OUTCOME_WORDS, utc } from '../wording.ts';
 import {
   type ChangedCheck,
-  DIFFERENCE_WORDS,
   DIFFERENCES,
   type DifferenceKind,
   differenceLook,
+  differenceTitle,
   type RunDifference,
 } from './diff-runs.ts';
 
@@ -47,14 +47,16 @@ export function differenceText(difference: RunDifference, options: DifferenceTex
       : [`  ${number(redefined.length).padStart(6)}  ask something else than before, not compared`]),
     `  ${number(unchanged).padStart(6)}  unchanged, ${count(stillFailing, 'of them fails', 'of them fail')}`,
     '',
-    ...DIFFERENCES.flatMap((kind) => group(DIFFERENCE_WORDS[kind], groups[kind], differenceLook(kind))),
+    ...DIFFERENCES.flatMap((kind) =>
+      group(differenceTitle(kind, difference), groups[kind], differenceLook(kind, difference)),
+    ),
     ...(sameCatalogue ? [] : group('asks something else than before', redefined, 'skipped')),
   ];
   return `${lines.join('\n')}\n`;
 
   function countLine(kind: DifferenceKind, n: number): string {
-    const line = `  ${number(n).padStart(6)}  ${DIFFERENCE_WORDS[kind]}`;
-    return n === 0 ? paint.faint(line) : paint.outcome(differenceLook(kind), line);
+    const line = `  ${number(n).padStart(6)}  ${differenceTitle(kind, difference)}`;
+    return n === 0 ? paint.faint(line) : paint.outcome(differenceLook(kind, difference), line);
   }
 
   function group(title: string, checks: readonly ChangedCheck[], look: Outcome): string[] {
