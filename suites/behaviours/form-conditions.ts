@@ -220,6 +220,8 @@ function conditionChecks(binding: FormPolicies & { readonly storageField: string
           await postUnder(t, binding, { conditions: [{ key: t.key() }] }, { fields });
           await expectNothing(t, key);
         }
+        t.expect(await postUnder(t, binding, { conditions: [{ key: t.key() }] }), { success: true });
+        await expectStored(t, t.key());
       },
     },
     'condition-field-absent': judged('A field that a condition names has to be in the form', () => [

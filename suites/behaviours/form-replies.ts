@@ -147,6 +147,7 @@ function replyChecks(binding: FormReplies) {
           headers: harmless,
         });
         t.compare(exchange, 'content follows', false, bodyText(exchange).includes('<script>'));
+        expectPlace(t, await withRedirect(t, PLACE), `${PLACE}?`);
       },
     },
     'no-redirect-when-refused': {

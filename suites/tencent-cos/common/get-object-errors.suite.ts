@@ -1,6 +1,7 @@
 import { encodeKey } from '../../../dialects/core/percent-encoding.ts';
 import type { RequestSpec, SignSpec } from '../../../harness/check/context.ts';
 import { suite } from '../../../harness/check/suite.ts';
+import { store } from '../../behaviours/stored-object.ts';
 import { ERROR_STATUSES, refusedRequests } from './refused-requests.ts';
 
 /** IMF-fixdate. T-HDR-07. */
@@ -137,6 +138,8 @@ export default suite('GetObject', [
     run: async (t) => {
       const guessed: SignSpec = { credentials: (valid) => ({ ...valid, secret: 'guessed' }) };
       const strange: SignSpec = { credentials: (valid) => ({ ...valid, keyId: '<AKID>&"\'' }) };
+      const known = await store(t, 'object', 'content');
+      t.expect(await t.send({ op: 'GetObject', key: known }), { status: 200, body: 'content' });
       for (const name of [
         '<a>&amp;]]>"\'',
         'a\u0001\u001f\u007f\ufffe',

@@ -75,6 +75,7 @@ export default suite('PostObject', [
         t.expect(await post(t, form, { fields: [['key', t.key()], ...more] }), { success: true });
         const exchange = await t.send({ op: 'HeadObject', key: t.key() });
         t.expect(exchange, { status: 200 });
+        await expectStored(t, t.key());
         // the header may be left out for this class alone
         t.compare(
           exchange,
