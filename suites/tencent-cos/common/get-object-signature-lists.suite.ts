@@ -3,6 +3,7 @@ import type { RequestSpec } from '../../../harness/check/context.ts';
 import type { Expectation } from '../../../harness/check/expectation.ts';
 import { suite } from '../../../harness/check/suite.ts';
 import { store } from '../../behaviours/stored-object.ts';
+import { atHost, virtualHost } from '../bucket/virtual-host.ts';
 import { type Item, signedBy } from './signing-recipe.ts';
 
 const BODY = 'Hello world';
@@ -125,13 +126,16 @@ export default suite('GetObject', [
     impact: 'security',
     run: async (t) => {
       const other = t.newBucketName('other');
+      await t.setup({ op: 'PutObject', key: t.key(), body: 'of this bucket' });
       await t.setup({ op: 'PutBucket', bucket: other });
       await t.setup({ op: 'PutObject', bucket: other, key: t.key(), body: 'of the other bucket' });
+      const [here, there] = [t.bucket, other].map((bucket) => virtualHost(t, bucket));
+      const sign = { signedHeaders: ['host'] };
+      const request = { op: 'GetObject', key: t.key(), ...atHost(here ?? '')(`/${t.key()}`), sign };
+      t.expect(await t.send(request), { status: 200, body: 'of this bucket' });
       const exchange = await t.send({
-        op: 'GetObject',
-        key: t.key(),
-        sign: { signedHeaders: ['host'] },
-        afterSigning: (signed) => ({ ...signed, headers: withHeader(signed.headers, 'Host', t.host(other)) }),
+        ...request,
+        afterSigning: (signed) => ({ ...signed, headers: withHeader(signed.headers, 'Host', there ?? '') }),
       });
       t.expect(exchange, { refusal: 'signature-mismatch' });
     },
