@@ -1,5 +1,8 @@
 import type { Addressing } from '../dialects/core/dialect.ts';
 import type { Credentials } from '../dialects/core/signing.ts';
+import type { ClaimedFault } from './faults/fault.ts';
+import { faultCatalogue as tencentCosFaults } from './tencent-cos/faults/index.ts';
+import { weaveFault } from './tencent-cos/faults/weave-fault.ts';
 import { startReference as startTencentCos } from './tencent-cos/server.ts';
 
 /** What a server of any dialect can be started with. */
@@ -13,6 +16,8 @@ export interface StartOptions {
   readonly port?: number | undefined;
   /** Told of what went wrong inside the server. */
   readonly log?: ((message: string, error: unknown) => void) | undefined;
+  /** A deviation it is to have, to see whether checks notice; one of its dialect's catalogue. */
+  readonly fault?: ClaimedFault | undefined;
 }
 
 /** A server that is up. */
@@ -25,11 +30,17 @@ export interface RunningReference {
 export const referenceServers: Readonly<
   Record<string, (options: StartOptions) => Promise<RunningReference>>
 > = {
-  'tencent-cos': ({ addressing, ...options }) =>
+  'tencent-cos': ({ addressing, fault, ...options }) =>
     startTencentCos({
       ...options,
       region: addressing?.region,
       // In path style the suffix is the server's own host, which has no buckets below it.
       hostSuffix: addressing?.style === 'virtual-host' ? addressing.hostSuffix : undefined,
+      wrap: fault && ((seams) => weaveFault(seams, fault.tampering)),
     }),
+};
+
+/** The deviations the reference server of each dialect can be given, by dialect name. */
+export const faultCatalogues: Readonly<Record<string, readonly ClaimedFault[]>> = {
+  'tencent-cos': tencentCosFaults,
 };
