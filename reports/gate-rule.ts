@@ -10,6 +10,7 @@ export interface GateRule {
     | 'entries-current'
     | 'entries-explained'
     | 'nothing-vanished'
+    | 'checks-sound'
     | 'reference-sound'
     | 'complete'
     | 'something-judged'

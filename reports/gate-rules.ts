@@ -1,7 +1,7 @@
 import { expectationRules } from './baseline/expectation-rules.ts';
 import type { CheckDigest } from './check-digest.ts';
 import { type GateRule, MAX_IDS } from './gate-rule.ts';
-import type { Level } from './record.ts';
+import { CHECK_ERROR, type Level } from './record.ts';
 import type { Counts, Summary } from './summary.ts';
 import { IMPACTS, LEVEL_WORDS, LEVELS, list } from './wording.ts';
 
@@ -123,6 +123,13 @@ export function gateRules(summary: Summary, deciding: Deciding, options: Verdict
       options.failDivergent ?? false,
     ),
     ...expectations.outdated,
+    rule(
+      'checks-sound',
+      4,
+      'no check broke down for a reason that is not the target\u2019s',
+      summary.brokenChecks,
+      (check) => check.reason?.code === CHECK_ERROR,
+    ),
     rule(
       'reference-sound',
       4,

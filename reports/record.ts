@@ -9,6 +9,9 @@ export type AttemptOutcome = 'pass' | 'fail' | 'divergent' | 'skipped' | 'inconc
 /** What happened to one check. `flaky`: it was repeated, and its attempts disagree. */
 export type Outcome = AttemptOutcome | 'flaky';
 
+/** Reason code of a check that broke down for a reason that is not the server's: a bug of ours. */
+export const CHECK_ERROR = 'check-error';
+
 /** How bad a failure is for somebody who stores data there. */
 export type Impact = 'data-loss' | 'security' | 'breaks-clients' | 'cosmetic';
 
@@ -139,6 +142,8 @@ export interface CheckRecord {
   readonly divergences: readonly Divergence[];
   /** True when the reference fails its own check: a bug of ours. */
   readonly referenceFailed: boolean;
+  /** The first thing that is wrong with the reference there, when something is. */
+  readonly referenceProblem?: string;
   readonly transcripts: {
     readonly target: readonly ExchangeRecord[];
     readonly reference: readonly ExchangeRecord[];

@@ -5,7 +5,7 @@ import { diffRuns } from './diff/diff-runs.ts';
 import { indexRun, type RunIndex } from './diff/run-index.ts';
 import { clip } from './escape.ts';
 import { incompletenessOf } from './incompleteness.ts';
-import type { CheckRecord, EndRecord, Level, RunRecord } from './record.ts';
+import { CHECK_ERROR, type CheckRecord, type EndRecord, type Level, type RunRecord } from './record.ts';
 import { readRecords } from './record-reader.ts';
 import { type Counts, type LevelSummary, type ReasonSummary, type Summary, total } from './summary.ts';
 
@@ -53,6 +53,7 @@ class Tally {
   readonly #listed = noCounts();
   readonly #unlisted = noCounts();
   #referenceFailures = 0;
+  #brokenChecks = 0;
   #truncatedLine: number | undefined;
 
   readonly #expectations: SummariseOptions['expectations'];
@@ -75,6 +76,7 @@ class Tally {
     this.#operations.set(operation, of);
     for (const counts of [this.#counts, level.counts, of.counts]) counts[outcome] += 1;
     if (referenceFailed) this.#referenceFailures += 1;
+    if (check.reason?.code === CHECK_ERROR) this.#brokenChecks += 1;
     if (outcome === 'fail' && referenceFailed) level.failedWithReference += 1;
     if (outcome === 'fail' && !referenceFailed) level.violations[check.impact] += 1;
     if (outcome === 'flaky' && !referenceFailed) level.unsteady += 1;
@@ -144,6 +146,7 @@ class Tally {
         (a, b) => -compareText(a.outcome, b.outcome) || b.checks - a.checks || compareText(a.code, b.code),
       ),
       notable: this.#notable,
+      brokenChecks: this.#brokenChecks,
       unlisted: this.#unlisted,
       referenceFailures: this.#referenceFailures,
       incomplete: incompletenessOf({

@@ -71,6 +71,8 @@ export interface Summary {
   readonly unlisted: Counts;
   /** Checks that the reference fails. */
   readonly referenceFailures: number;
+  /** Checks that broke down for a reason that is not the server's. */
+  readonly brokenChecks: number;
   /** Empty for a whole run. */
   readonly incomplete: readonly Incompleteness[];
   /** The run held against a baseline, when there is one. */

@@ -142,6 +142,29 @@ describe('verdictOf', () => {
     expect(verdictOf(await summaryOf(runWith([...checksOf({ pass: 1 }), ...passing]))).exitCode).toBe(4);
   });
 
+  it('calls a check that broke down our bug, whatever its level and whoever else could not be judged', async () => {
+    const broken = { reason: { code: 'check-error', message: 'TypeError: broken' } };
+    const checks = [
+      ...checksOf({ pass: 2, inconclusive: 1 }),
+      ...checksOf({ inconclusive: 1 }, { ...broken, level: 'may' }, 'broken'),
+    ];
+    const ours = verdictOf(await summaryOf(runWith(checks)), { allowInconclusive: true });
+    expect(brief(ours)).toEqual([
+      4,
+      'own-bug',
+      '2 of 3 required checks ran; no violation is certain, for 1 check broke down, which is our bug.',
+    ]);
+    expect(ours.notes[0]).toBe('1 check broke down: a bug of ours; please report it.');
+    expect(ours.rules.find(({ id }) => id === 'checks-sound')?.checks).toEqual(['broken/inconclusive-0']);
+  });
+
+  it('never lets a check that broke down hide a violation, nor the other way round', async () => {
+    const reason = { code: 'check-error', message: 'TypeError: broken' };
+    const both = verdictOf(await summaryOf(runWith(checksOf({ fail: 1 }, { reason }))));
+    expect(brief(both).slice(0, 2)).toEqual([1, 'violates']);
+    expect(both.notes).toContain('1 check broke down: a bug of ours; please report it.');
+  });
+
   it('calls a run that is not whole incomplete', async () => {
     expect(
       brief(await verdict({ pass: 2 }, {}, { run: { end: 'none', planned: { checks: 5, must: 5 } } })),
@@ -168,6 +191,7 @@ describe('verdictOf', () => {
     expect(rules.map(({ id, state, count, checks }) => [id, state, count, checks])).toEqual([
       ['conforms', 'broken', 2, ['must/fail-0', 'must/fail-1']],
       ['same-as-reference', 'allowed', 1, ['must/divergent-0']],
+      ['checks-sound', 'held', 0, []],
       ['reference-sound', 'held', 0, []],
       ['complete', 'held', 0, []],
       ['something-judged', 'held', 0, []],

@@ -16,7 +16,7 @@ export type { VerdictOptions } from './gate-rules.ts';
  * - `outdated`: the baseline does not fit: what it calls wrong is fixed, gone, expired or unexplained
  * - `vanished`: checks of the earlier run are not there
  * - `differs`: it keeps it, but answers differently than the reference, which was asked to matter
- * - `own-bug`: the bundled reference fails its own checks
+ * - `own-bug`: checks break down, or the bundled reference fails its own
  * - `unclear`: deciding checks could not be judged
  * - `incomplete`: the record file does not hold a whole run
  */
@@ -82,6 +82,7 @@ function stateOf(broken: GateRule | undefined, deciding: Deciding, summary: Summ
       return 'vanished';
     case 'same-as-reference':
       return 'differs';
+    case 'checks-sound':
     case 'reference-sound':
       return 'own-bug';
     case 'complete':
@@ -132,7 +133,7 @@ function sentenceOf(
       case 'differs':
         return `none violates the documentation, but ${number(counts.divergent)} ${counts.divergent === 1 ? 'is' : 'are'} answered differently than by the reference`;
       case 'own-bug':
-        return `no violation is certain, for the bundled reference fails ${count(summary.referenceFailures, 'check')}, which is our bug`;
+        return `no violation is certain, for ${list(ownBugs(summary))}, which is our bug`;
       case 'unclear':
         return `none violates the documentation, but ${number(counts.inconclusive)} could not be judged`;
       case 'incomplete':
@@ -143,6 +144,14 @@ function sentenceOf(
         return planned === 0 ? othersOf(summary, deciding) : 'all conform to the documentation';
     }
   }
+}
+
+/** What is wrong with us and not with the target. */
+function ownBugs({ brokenChecks, referenceFailures }: Summary): string[] {
+  return [
+    ...(brokenChecks > 0 ? [`${count(brokenChecks, 'check')} broke down`] : []),
+    ...(referenceFailures > 0 ? [`the bundled reference fails ${count(referenceFailures, 'check')}`] : []),
+  ];
 }
 
 /** `1 expected failure is fixed and 2 entries match no check` */
@@ -195,6 +204,9 @@ function notesOf(summary: Summary, deciding: Deciding): string[] {
       `The bundled reference fails ${count(summary.referenceFailures, 'check')}: a bug of ours; please report it. ` +
         `What the target does there is not counted against it.`,
     );
+  }
+  if (summary.brokenChecks > 0) {
+    notes.push(`${count(summary.brokenChecks, 'check')} broke down: a bug of ours; please report it.`);
   }
   if (counts.inconclusive > 0) notes.push(`${checks(counts.inconclusive)} could not be judged.`);
   if (counts.skipped > 0)

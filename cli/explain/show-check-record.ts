@@ -43,6 +43,7 @@ function describe(record: CheckRecord, run: RunRecord | undefined, path: string)
   if (record.reason) lines.push(`  reason     ${record.reason.message} [${record.reason.code}]`);
   if (record.referenceFailed)
     lines.push('  The bundled reference fails this check too: that is a bug of ours.');
+  if (record.referenceProblem !== undefined) lines.push(`  reference  ${record.referenceProblem}`);
   for (const { exchange, facet, expected, got } of record.mismatches) {
     lines.push('', `  ${place(exchange)}${facet}`, `    expected ${expected}`, `    got      ${got}`);
   }

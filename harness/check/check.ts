@@ -42,9 +42,6 @@ export interface Check {
   readonly run: (t: CheckContext) => Promise<void>;
 }
 
-/** Code of a check that broke down for a reason that is not the server's: a bug of ours. */
-export const CHECK_ERROR = 'check-error';
-
 /** Thrown inside a check when the target could not be brought into the state the check needs. */
 export class CheckInconclusive extends Error {
   override readonly name = 'CheckInconclusive';

@@ -1,6 +1,6 @@
 import type { Operation } from '../../dialects/core/operation.ts';
-import type { Mismatch } from '../../reports/record.ts';
-import { CHECK_ERROR, type Check, CheckInconclusive } from '../check/check.ts';
+import { CHECK_ERROR, type Mismatch } from '../../reports/record.ts';
+import { type Check, CheckInconclusive } from '../check/check.ts';
 import type { Expectation } from '../check/expectation.ts';
 import type { Leases } from '../session/leases.ts';
 import type { Session } from '../session/session.ts';

@@ -71,6 +71,7 @@ describe('the outcome of a check', () => {
     const record = await recordOf(reads, { target, reference });
     expect([record.outcome, record.referenceFailed]).toEqual([outcome, referenceFailed]);
     expect(record.transcripts.reference).toHaveLength(1);
+    expect(record.referenceProblem).toBe(referenceFailed ? 'status: expected 200, got 404' : undefined);
   });
 
   it('keeps both oracles apart', async () => {
@@ -99,6 +100,7 @@ describe('the outcome of a check', () => {
       outcome: 'inconclusive',
       reason: { code: 'check-error', message: 'Error: broken' },
       referenceFailed: true,
+      referenceProblem: 'check-error: Error: broken',
     });
   });
 

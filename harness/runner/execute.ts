@@ -1,7 +1,13 @@
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import { withoutHeader } from '../../dialects/core/headers.ts';
-import type { CheckRecord, Divergence, ExchangeRecord, Outcome } from '../../reports/record.ts';
-import { CHECK_ERROR, type Check } from '../check/check.ts';
+import {
+  CHECK_ERROR,
+  type CheckRecord,
+  type Divergence,
+  type ExchangeRecord,
+  type Outcome,
+} from '../../reports/record.ts';
+import type { Check } from '../check/check.ts';
 import type { Leases } from '../session/leases.ts';
 import type { Session } from '../session/session.ts';
 import type { Exchange } from '../transport/exchange.ts';
@@ -121,7 +127,13 @@ function record(bench: Bench, check: Check, started: number, judgement: Judgemen
   const shown = (text: string, index: number): string =>
     clip(redactAbout([target?.exchanges[index]?.exchange, reference?.exchanges[index]?.exchange], text));
   const shownAnyhow = (text: string): string =>
-    clip(redactAbout(target?.exchanges.map(({ exchange }) => exchange) ?? [], text));
+    clip(
+      redactAbout(
+        [...(target?.exchanges ?? []), ...(reference?.exchanges ?? [])].map(({ exchange }) => exchange),
+        text,
+      ),
+    );
+  const problem = reference && problemOf(reference);
   return {
     kind: 'check',
     id: check.id,
@@ -146,6 +158,7 @@ function record(bench: Bench, check: Check, started: number, judgement: Judgemen
       target: shown(ours, exchange),
     })),
     referenceFailed: judgement.referenceFailed,
+    ...(problem === undefined ? {} : { referenceProblem: shownAnyhow(problem) }),
     transcripts: {
       target: exchanges(bench.target, target),
       reference: exchanges(bench.reference, judgement.reference),
@@ -153,4 +166,10 @@ function record(bench: Bench, check: Check, started: number, judgement: Judgemen
     attempts: 1,
     durationMs: Math.round(performance.now() - started),
   };
+}
+
+/** The first thing that is wrong with a server that a check was run on, or undefined. */
+function problemOf({ mismatches: [first], inconclusive }: CheckRun): string | undefined {
+  if (first) return `${first.facet}: expected ${first.expected}, got ${first.got}`;
+  return inconclusive && `${inconclusive.code}: ${inconclusive.message}`;
 }

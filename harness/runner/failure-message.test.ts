@@ -86,5 +86,9 @@ describe('failureMessage', () => {
       );
       expect(message).toMatch(/the reference server fails this check/);
     }
+    const referenceProblem = 'status: expected 200, got 404';
+    expect(failureMessage(record({ referenceFailed: true, referenceProblem }))).toBe(
+      'the reference server fails this check: a bug of ours (status: expected 200, got 404)',
+    );
   });
 });

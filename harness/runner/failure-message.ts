@@ -8,7 +8,9 @@ const SHOWN = 5;
  * not fail a test. A reference that fails its own check fails the test too, whatever the target did.
  */
 export function failureMessage(record: CheckRecord): string | undefined {
-  const lines = [...outcomeLines(record), ...(record.referenceFailed ? [REFERENCE] : [])];
+  const { referenceFailed, referenceProblem } = record;
+  const reference = referenceProblem === undefined ? REFERENCE : `${REFERENCE} (${referenceProblem})`;
+  const lines = [...outcomeLines(record), ...(referenceFailed ? [reference] : [])];
   return lines.length === 0 ? undefined : lines.join('\n');
 }
 

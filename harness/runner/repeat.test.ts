@@ -53,6 +53,21 @@ describe('combineAttempts', () => {
     );
   });
 
+  it('keeps a mistake of ours that any attempt showed', () => {
+    const broken = { reason: { code: 'check-error', message: 'Error: broken' } };
+    const joined = [
+      combineAttempts([attempt('pass'), attempt('inconclusive', broken)]),
+      combineAttempts([attempt('fail'), attempt('fail', broken)]),
+      combineAttempts([attempt('fail', broken), attempt('pass')]),
+    ];
+    expect(joined.map(({ reason }) => reason?.code)).toEqual(['check-error', 'check-error', 'check-error']);
+    expect(joined[0]?.reason?.message).toMatch(/1 pass, 1 inconclusive; Error: broken$/);
+    const failed = { referenceFailed: true, referenceProblem: 'status: expected 200, got 404' };
+    expect(combineAttempts([attempt('pass'), attempt('pass', failed), attempt('pass')])).toMatchObject(
+      failed,
+    );
+  });
+
   it('makes a valid record that counts every attempt, whatever they came to', () => {
     const outcome = fc.constantFrom<AttemptOutcome>('pass', 'fail', 'divergent', 'inconclusive');
     fc.assert(

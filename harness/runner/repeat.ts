@@ -1,4 +1,4 @@
-import type { AttemptOutcome, CheckRecord, Outcome } from '../../reports/record.ts';
+import { type AttemptOutcome, CHECK_ERROR, type CheckRecord, type Outcome } from '../../reports/record.ts';
 import type { Check } from '../check/check.ts';
 import { type Bench, execute } from './execute.ts';
 
@@ -34,15 +34,24 @@ export function combineAttempts(records: readonly [CheckRecord, ...CheckRecord[]
 const WORST: readonly Outcome[] = ['fail', 'inconclusive', 'divergent', 'pass', 'skipped'];
 
 function joinAttempt({ record, outcomes }: Attempts, next: CheckRecord): Attempts {
+  const referenceProblem = record.referenceProblem ?? next.referenceProblem;
   const worse = WORST.indexOf(next.outcome) < WORST.indexOf(record.outcome) ? next : record;
   return {
     record: {
       ...worse,
+      ...(brokenReason(record, next) ?? {}),
       referenceFailed: record.referenceFailed || next.referenceFailed,
+      ...(referenceProblem === undefined ? {} : { referenceProblem }),
       durationMs: record.durationMs + next.durationMs,
     },
     outcomes: [...outcomes, outcomeOf(next)],
   };
+}
+
+/** A check that broke down in any attempt is a bug of ours, whatever the others came to. */
+function brokenReason(...records: readonly CheckRecord[]): Pick<CheckRecord, 'reason'> | undefined {
+  const reason = records.map((record) => record.reason).find((one) => one?.code === CHECK_ERROR);
+  return reason && { reason };
 }
 
 function recordOf({ record, outcomes }: Attempts): CheckRecord {
@@ -54,7 +63,10 @@ function recordOf({ record, outcomes }: Attempts): CheckRecord {
   return {
     ...record,
     outcome: 'flaky',
-    reason: { code: 'flaky', message: `${attempts} attempts disagree: ${said}${worst}` },
+    reason: {
+      code: brokenReason(record) ? CHECK_ERROR : 'flaky',
+      message: `${attempts} attempts disagree: ${said}${worst}`,
+    },
     attempts,
     outcomes,
   };

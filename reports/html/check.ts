@@ -51,7 +51,12 @@ export function notableCheck(
   const { id, referenceFailed, reason } = entry;
   return html`<details class="check" id="${id}" ${filterable(entry)}><summary>${heading(entry)}</summary>
 <div class="inside"><p class="id"><code>${id}</code> <a href="#${id}">link to this check</a></p>
-${referenceFailed && html`<p class="ours">The bundled reference does not pass this check. That is a bug of ours, and what the target does here is not counted against it.</p>`}
+${
+  referenceFailed &&
+  html`<p class="ours">The bundled reference does not pass this check. That is a bug of ours, and what the target does here is not counted against it.${
+    check.referenceProblem !== undefined && html` <code>${clip(check.referenceProblem, 300)}</code>`
+  }</p>`
+}
 ${reason !== undefined && html`<p class="reason">${reason.message} <code>${reason.code}</code></p>`}
 ${evidence === 'full' ? fullEvidence(entry, check, run, commands) : shortEvidence(entry, check, run, commands)}
 </div></details>

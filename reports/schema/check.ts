@@ -69,6 +69,10 @@ export const checkSchema = {
       },
     },
     referenceFailed: { type: 'boolean', description: 'The reference fails its own check: a bug of ours.' },
+    referenceProblem: {
+      type: 'string',
+      description: 'The first thing that is wrong with the reference there.',
+    },
     transcripts: {
       type: 'object',
       properties: {

@@ -111,6 +111,7 @@ export const check: fc.Arbitrary<CheckRecord> = fc
       mismatches: fc.array(mismatch, { minLength: outcome === 'fail' ? 1 : 0, maxLength: clean ? 0 : 3 }),
       divergences: fc.array(divergence, { minLength: outcome === 'divergent' ? 1 : 0, maxLength: 3 }),
       referenceFailed: fc.boolean(),
+      ...(outcome === 'fail' ? { referenceProblem: hostileText } : {}),
       transcripts: fc.record({
         target: fc.array(exchange, { maxLength: 3 }),
         reference: fc.array(exchange, { maxLength: 3 }),
