@@ -9,8 +9,8 @@ Examples:
   bucketproof clean                               remove it
   bucketproof clean out/run.ledger --target staging.yaml
 
-A run writes down every bucket before it asks for it. clean removes those buckets, with what is in them,
-from the endpoint of that run, as the identity that made them. It touches nothing else.
+A run writes down every bucket before it asks for it. clean removes those buckets, with what is in
+them, from the endpoint of that run, as the identity that made them. It touches nothing else.
 `;
 
 /** `bucketproof clean`: removes what a run that was killed left on its target, by the run's ledger. */

@@ -8,8 +8,8 @@ Examples:
   bucketproof doctor --target staging.yaml
   bucketproof doctor --endpoint http://127.0.0.1:9000
 
-It sends a few requests, the later ones to buckets of its own, which it removes again. Exit code 0: ready for a run;
-3: not ready; 5: something is left, which bucketproof clean removes.
+It sends a few requests, the later ones to buckets of its own, which it removes again.
+Exit codes: 0 ready for a run, 3 not ready, 5 something is left, which bucketproof clean removes.
 `;
 
 /** `bucketproof doctor`: is this endpoint ready to be tested, and what does it offer? */

@@ -4,9 +4,9 @@ import { OUTPUT_FOLDER } from '../run/latest-run.ts';
 
 const EXAMPLES = `
 Examples:
-  bucketproof explain T-GETOBJ-04                          a claim: its text, its source, its checks
+  bucketproof explain T-GETOBJ-04                      a claim: its text, source and checks
   bucketproof explain tencent-cos/get-object/announces-ranges
-                                                           a check, and how it went in the latest run
+                                                       a check, and how it went in the latest run
   bucketproof explain --run old.ndjson tencent-cos/get-object/announces-ranges
 `;
 

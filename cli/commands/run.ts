@@ -7,16 +7,16 @@ import { targetFlags } from '../run/target-flags.ts';
 
 const EXAMPLES = `
 Examples:
-  bucketproof run                                       against the bundled reference server
-  bucketproof run --target staging.yaml                 against the endpoint of a profile (docs/TARGETS.md)
+  bucketproof run                                  against the bundled reference server
+  bucketproof run --target staging.yaml            against an endpoint: see docs/TARGETS.md
   bucketproof run --target staging.yaml --only '*/get-object/*' '*/head-object/*'
   bucketproof run --target staging.yaml --skip '*/range-*' --level should
   bucketproof run --target staging.yaml --baseline staging.baseline.yaml
-  bucketproof run --endpoint http://127.0.0.1:9000      identities from BUCKETPROOF_KEY_ID, BUCKETPROOF_SECRET,
-                                                        BUCKETPROOF_ACCOUNT (and BUCKETPROOF_SECOND_*)
+  bucketproof run --endpoint http://127.0.0.1:9000 with the identities of the environment:
+      BUCKETPROOF_KEY_ID, BUCKETPROOF_SECRET, BUCKETPROOF_ACCOUNT, and BUCKETPROOF_SECOND_*
 
-In a glob * stands for any characters, / too. Ctrl-C stops after the checks under way and removes what
-the run made; what a killed run leaves is removed by: bucketproof clean
+In a glob * stands for any characters, / too. Ctrl-C stops after the checks under way and removes
+what the run made; what a killed run leaves is removed by: bucketproof clean
 `;
 
 /** `bucketproof run`: the checks of a dialect against a target, or against the bundled reference. */

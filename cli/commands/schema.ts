@@ -3,7 +3,7 @@ import { Argument, type Command } from 'commander';
 const EXAMPLES = `
 Examples:
   bucketproof schema check > check.schema.json      one kind of record, JSON Schema 2020-12
-  bucketproof schema profile > profile.schema.json  for editors: completion and checks in target profiles
+  bucketproof schema profile > profile.schema.json  for editors: completion in target profiles
   bucketproof schema baseline                       what may stand in a baseline
 `;
 

@@ -5,10 +5,10 @@ import type { ServeFlags } from '../serve/serve-command.ts';
 
 const EXAMPLES = `
 Examples:
-  bucketproof serve                                     on http://127.0.0.1:9000, with identities it prints
-  bucketproof serve --port 0                            on a free port, which it prints
+  bucketproof serve                          on http://127.0.0.1:9000, with identities it prints
+  bucketproof serve --port 0                 on a free port, which it prints
   bucketproof serve --identity AKIDlocal:secret:1250000000
-  bucketproof serve --identities local.yaml             - { keyId: AKIDlocal, secret: s, account: "1250000000" }
+  bucketproof serve --identities local.yaml  - { keyId: AKIDlocal, secret: shh!, account: "1" }
 
 Everything stored is gone when it stops.
 `;

@@ -7,6 +7,7 @@ describe('ids near a mistyped one', () => {
   it('come with the likest first', () => {
     expect(nearIds('x/get-object/range-frst', IDS)[0]).toBe('x/get-object/range-first');
     expect(nearIds('t-getobj-4', IDS)).toEqual(['T-GETOBJ-04']);
+    expect(nearIds('*/get-objct/*', IDS, 2)).toEqual(['x/get-object/range-last', 'x/get-object/range-first']);
   });
 
   it('are as many as asked for', () => {

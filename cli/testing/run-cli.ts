@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { packageRoot } from '../package-root.ts';
 
 /** What a command printed and how it ended. */
 export interface CliResult {
@@ -48,13 +49,16 @@ export const SERVED_IDENTITIES = [
   `${ENVIRONMENT.BUCKETPROOF_SECOND_KEY_ID}:${CANARIES.second}:${ENVIRONMENT.BUCKETPROOF_SECOND_ACCOUNT}`,
 ] as const;
 
+/** Where Node keeps what it has compiled: every command starts twice as fast. */
+export const COMPILED: string = join(packageRoot, 'node_modules', '.cache', 'bucketproof-tests');
+
 export const MAIN: string = join(import.meta.dirname, '..', 'main.ts');
 
 /** Starts the command line in a process group of its own, as a user's shell would. */
 export function startCli(args: readonly string[], options: CliOptions = {}): CliProcess {
   const child = spawn(process.execPath, [MAIN, ...args], {
     cwd: options.cwd,
-    env: { PATH: process.env.PATH, ...ENVIRONMENT, ...options.env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: COMPILED, ...ENVIRONMENT, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

@@ -9,7 +9,7 @@ const schema = {
   type: 'array',
   minItems: 1,
   items: { $ref: '#/$defs/identity' },
-  $defs: { identity: profileSchema.$defs.identity },
+  $defs: profileSchema.$defs,
 } as const;
 
 const shape: YamlShape<Credentials[]> = {
