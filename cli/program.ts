@@ -7,6 +7,7 @@ import { addExplainCommand } from './commands/explain.ts';
 import { addGateCommand } from './commands/gate.ts';
 import { addListCommand } from './commands/list.ts';
 import { addMergeCommand } from './commands/merge.ts';
+import { addReportCommand } from './commands/report.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addSchemaCommand } from './commands/schema.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -62,6 +63,7 @@ function program(): Command {
     addBaselineCommand,
     addDiffCommand,
     addMergeCommand,
+    addReportCommand,
     addSchemaCommand,
   ]) {
     add(root);

@@ -1,4 +1,5 @@
 /** Records of a run, and everything made from them. */
+export { type Badge, badgeOf } from './badge.ts';
 export { type Baseline, type BaselineEntry, REASON_PLACEHOLDER } from './baseline/baseline.ts';
 export { BaselineError } from './baseline/baseline-error.ts';
 export { baselineSchema } from './baseline/baseline-schema.ts';
@@ -14,6 +15,7 @@ export { indexRun, type RunIndex } from './diff/run-index.ts';
 export { escapeTerminal } from './escape.ts';
 export { githubAnnotations } from './github-annotations.ts';
 export { type HtmlReportOptions, writeHtmlReport } from './html/write-html-report.ts';
+export { type JunitOptions, junitReport } from './junit/junit-report.ts';
 export { type MarkdownOptions, markdownSummary } from './markdown.ts';
 export { MergeError } from './merge/merge-error.ts';
 export { mergeRuns } from './merge/merge-runs.ts';
@@ -26,6 +28,7 @@ export {
   readRecords,
 } from './ndjson.ts';
 export type * from './record.ts';
+export { type SarifOptions, sarifReport } from './sarif/sarif-report.ts';
 export { recordSchemas } from './schema/record-schemas.ts';
 export { type SummariseOptions, summarise } from './summarise.ts';
 export type { Summary } from './summary.ts';

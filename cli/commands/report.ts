@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { gateFlags } from '../gate/gate-flags.ts';
+import type { ReportFlags } from '../report/report-command.ts';
+
+const EXAMPLES = `
+Examples:
+  bucketproof report run.ndjson --html report.html
+  bucketproof report run.ndjson --baseline staging.baseline.yaml --junit junit.xml --sarif run.sarif
+  bucketproof report run.ndjson --against yesterday.ndjson --markdown -
+  bucketproof report run.ndjson --badge badge.json      an endpoint badge of shields.io
+
+- writes to the standard output. Reports are made from the records alone: no target is asked anything. Ends
+  with 0 whatever the run came to, with 5 when it is not whole; bucketproof gate judges.
+`;
+
+/** `bucketproof report`: the records of a run in other formats. */
+export function addReportCommand(program: Command): void {
+  const command = program
+    .command('report <records>')
+    .description('make reports from the records of a run: HTML, JUnit, SARIF, Markdown, badge')
+    .option('--html <file>', 'one page that needs nothing else')
+    .option('--junit <file>', 'JUnit XML')
+    .option('--sarif <file>', 'SARIF 2.1.0: the claims that are broken, for code scanning')
+    .option('--markdown <file>', 'a summary for a comment or a step summary')
+    .option('--badge <file>', 'JSON for an endpoint badge of shields.io')
+    .option('--github', 'annotations and step summary for GitHub Actions');
+  gateFlags(command)
+    .addHelpText('after', EXAMPLES)
+    .action(async (file: string, flags: ReportFlags) => {
+      const { reportCommand } = await import('../report/report-command.ts');
+      process.exitCode = await reportCommand(file, flags);
+    });
+}
