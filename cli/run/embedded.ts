@@ -1,7 +1,7 @@
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { Credentials } from '../../dialects/core/signing.ts';
 import type { Target } from '../../harness/target/target.ts';
-import { type RunningReference, referenceServers } from '../../reference-server/index.ts';
+import { type RunningReference, referenceServers, type StartOptions } from '../../reference-server/index.ts';
 import { CliError, EXIT } from '../exit-code.ts';
 
 /** Identities of an embedded reference when no target gives any. Not secrets: the server lives as long as the run. */
@@ -22,6 +22,7 @@ export async function startEmbedded(dialect: Dialect, like: EmbeddedLike): Promi
   if (!start) throw new CliError(EXIT.usage, `there is no reference server for ${dialect.name} yet`);
   const server = await start({
     identities: [like.identities.main, like.identities.second ?? EMBEDDED_IDENTITIES.second],
+    fault: like.fault,
     ...(like.addressing ? { addressing: like.addressing } : {}),
   });
   return {
@@ -50,4 +51,6 @@ export interface EmbeddedLike {
   /** The dialect's own for the server's address when absent. */
   readonly addressing?: Target['addressing'] | undefined;
   readonly concurrency: number;
+  /** A deviation it is to have, to see whether checks notice. */
+  readonly fault?: StartOptions['fault'];
 }
