@@ -1,4 +1,5 @@
 import { escapeTerminal } from '../reports/escape.ts';
+import { withoutSecrets } from './known-secrets.ts';
 
 /** Exit codes of every command. They are documented in the README and tested. */
 export const EXIT = {
@@ -33,6 +34,6 @@ export class CliError extends Error {
 
 /** Tells the user what to mend, on the error stream. */
 export function showCliError({ message, hint }: CliError): void {
-  process.stderr.write(`bucketproof: ${escapeTerminal(message)}\n`);
-  if (hint !== undefined) process.stderr.write(`  ${escapeTerminal(hint)}\n`);
+  process.stderr.write(`bucketproof: ${escapeTerminal(withoutSecrets(message))}\n`);
+  if (hint !== undefined) process.stderr.write(`  ${escapeTerminal(withoutSecrets(hint))}\n`);
 }

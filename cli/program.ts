@@ -12,6 +12,7 @@ import { addRunCommand } from './commands/run.ts';
 import { addSchemaCommand } from './commands/schema.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { CliError, EXIT, type ExitCode, showCliError } from './exit-code.ts';
+import { withoutSecrets } from './known-secrets.ts';
 import { version } from './package-root.ts';
 import { surviveClosedPipes } from './streams.ts';
 import { systemFault } from './system-fault.ts';
@@ -83,6 +84,6 @@ function report(error: unknown): ExitCode {
   const stack = process.env.BUCKETPROOF_DEBUG && error instanceof Error ? error.stack : undefined;
   const hint = 'BUCKETPROOF_DEBUG=1 shows where; please report it with what it shows';
   showCliError(new CliError(EXIT.internal, `this is a bug of ours: ${bug}`, hint));
-  if (stack !== undefined) process.stderr.write(`${stack}\n`);
+  if (stack !== undefined) process.stderr.write(`${withoutSecrets(stack)}\n`);
   return EXIT.internal;
 }

@@ -26,6 +26,7 @@ export async function* cleanLedger(
 ): AsyncGenerator<Cleaned> {
   const { dialect, target: chosen } = targetOf(file, head, flags);
   const target = { ...chosen, addressing: head.addressing };
+  const { redact } = exchangeRecorder(dialect, [target]);
   const { clockSkewMs } = await preflight(dialect, target);
   const session = openSession({
     dialect,
@@ -33,10 +34,9 @@ export async function* cleanLedger(
     role: 'target',
     seed: 0,
     runId: head.stem.replace(/^bp-/, ''),
-    ledger: appendLedger(file),
+    ledger: appendLedger(file, redact),
     clockSkewMs,
   });
-  const { redact } = exchangeRecorder(dialect, [target]);
   try {
     for (const { bucket, identities } of buckets) {
       const problem = await removeBucket(session, bucket);

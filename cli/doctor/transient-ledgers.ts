@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Dialect } from '../../dialects/core/dialect.ts';
+import { exchangeRecorder } from '../../harness/runner/exchange-record.ts';
 import { accountsOf, type Ledger, openLedger } from '../../harness/session/ledger.ts';
 import { runNames } from '../../harness/session/names.ts';
 import type { Target } from '../../harness/target/target.ts';
@@ -20,7 +21,7 @@ export function openTransientLedgers(folder: string, newRunId: () => string): Tr
     open: (dialect, target) => {
       const runId = newRunId();
       const file = join(folder, `${dialect.name}-doctor-${runId}.ledger`);
-      const ledger = openLedger(file, {
+      const about = {
         dialect: dialect.name,
         endpoint: target.endpoint,
         addressing: target.addressing,
@@ -28,7 +29,8 @@ export function openTransientLedgers(folder: string, newRunId: () => string): Tr
         targetName: target.name,
         stem: runNames(dialect, runId).stem,
         startedAt: new Date().toISOString(),
-      });
+      };
+      const ledger = openLedger(file, about, exchangeRecorder(dialect, [target]).redact);
       opened.push({ file, ledger });
       return { ledger, runId };
     },

@@ -8,6 +8,7 @@ import { resolveTarget } from '../../harness/target/resolve-target.ts';
 import type { Target } from '../../harness/target/target.ts';
 import type { Environment, YamlContent } from '../../harness/target/yaml-file.ts';
 import { CliError, EXIT } from '../exit-code.ts';
+import { rememberSecrets } from '../known-secrets.ts';
 import { dialectNamed } from './dialect-named.ts';
 
 /** Flags that say which endpoint is meant. */
@@ -49,7 +50,9 @@ export interface ChosenTarget {
  */
 export function targetFrom(flags: TargetFlags, environment: Environment): ChosenTarget {
   try {
-    return choose(flags, environment);
+    const chosen = choose(flags, environment);
+    if (chosen.target) rememberSecrets(chosen.target.identities);
+    return chosen;
   } catch (error) {
     if (error instanceof ProfileError) throw new CliError(EXIT.usage, error.message, error.hint);
     throw error;

@@ -4,7 +4,7 @@ import { openRecordWriter } from '../../reports/ndjson.ts';
 import type { CheckRecord, EndRecord, Outcome, RunRecord } from '../../reports/record.ts';
 import type { Check } from '../check/check.ts';
 import { openLeases } from '../session/leases.ts';
-import { accountsOf, countingLedger, openLedger } from '../session/ledger.ts';
+import { accountsOf, countingLedger, type LedgerAbout, openLedger } from '../session/ledger.ts';
 import { runNames } from '../session/names.ts';
 import { openSession } from '../session/session.ts';
 import type { Target } from '../target/target.ts';
@@ -107,21 +107,20 @@ function abortion({ session, record }: Seat, stopped: boolean): Pick<EndRecord, 
 }
 
 function openSeat(dialect: Dialect, config: RunConfig, target: Target, role: 'target' | 'reference'): Seat {
+  const { seed, runId, clockSkewMs, profileFile, facts } = config;
   const ledgerFile = role === 'target' ? config.ledgerFile : undefined;
-  const ledger =
-    ledgerFile === undefined
-      ? countingLedger()
-      : openLedger(ledgerFile, {
-          dialect: dialect.name,
-          endpoint: target.endpoint,
-          addressing: target.addressing,
-          accounts: accountsOf(target),
-          targetName: target.name,
-          profileFile: config.profileFile,
-          stem: runNames(dialect, config.runId).stem,
-          startedAt: config.facts.startedAt,
-        });
-  const { seed, runId, clockSkewMs } = config;
+  const record = exchangeRecorder(dialect, [config.target, target]);
+  const about: LedgerAbout = {
+    dialect: dialect.name,
+    endpoint: target.endpoint,
+    addressing: target.addressing,
+    accounts: accountsOf(target),
+    targetName: target.name,
+    profileFile,
+    stem: runNames(dialect, runId).stem,
+    startedAt: facts.startedAt,
+  };
+  const ledger = ledgerFile === undefined ? countingLedger() : openLedger(ledgerFile, about, record.redact);
   const session = openSession({
     dialect,
     target,
@@ -131,7 +130,7 @@ function openSeat(dialect: Dialect, config: RunConfig, target: Target, role: 'ta
     ledger,
     clockSkewMs: role === 'target' ? clockSkewMs : 0,
   });
-  return { session, leases: openLeases(session), record: exchangeRecorder(dialect, [config.target, target]) };
+  return { session, leases: openLeases(session), record };
 }
 
 function runRecord(

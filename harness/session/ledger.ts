@@ -64,8 +64,11 @@ export function accountsOf({ identities: { main, second } }: Target): Record<str
   return { main: main.account, ...(second ? { second: second.account } : {}) };
 }
 
+/** Takes secrets out of a text. Names that a target made up may hold anything. */
+type Redact = (text: string) => string;
+
 /** A new ledger on disk, one JSON object a line, each line written before the call returns. */
-export function openLedger(path: string, about: LedgerAbout): Ledger {
+export function openLedger(path: string, about: LedgerAbout, redact: Redact = (text) => text): Ledger {
   mkdirSync(dirname(path), { recursive: true });
   const head: LedgerHead = {
     kind: 'ledger',
@@ -74,11 +77,11 @@ export function openLedger(path: string, about: LedgerAbout): Ledger {
     process: { id: process.pid, host: hostname() },
   };
   appendFileSync(path, `${JSON.stringify(head)}\n`);
-  return ledgerAt(path);
+  return ledgerAt(path, redact);
 }
 
 /** Goes on with a ledger that exists already; a last line that a crash cut off is taken out first. */
-export function appendLedger(path: string): Ledger {
+export function appendLedger(path: string, redact: Redact = (text) => text): Ledger {
   let whole = 0;
   const entries: LedgerEntry[] = [];
   for (const { text, complete, end } of ledgerLines(path)) {
@@ -87,7 +90,7 @@ export function appendLedger(path: string): Ledger {
     whole = end;
   }
   truncateSync(path, whole);
-  return ledgerAt(path, entries);
+  return ledgerAt(path, redact, entries);
 }
 
 /** A ledger that is never written, for servers that vanish with the run. */
@@ -95,9 +98,16 @@ export function countingLedger(): Ledger {
   return counting({ write: () => undefined, read: () => [] });
 }
 
-function ledgerAt(path: string, past: readonly LedgerEntry[] = []): Ledger {
+function ledgerAt(path: string, redact: Redact, past: readonly LedgerEntry[] = []): Ledger {
   return counting({
-    write: (line) => appendFileSync(path, `${line}\n`),
+    write: ({ key, uploadId, ...entry }) => {
+      const harmless: LedgerEntry = {
+        ...entry,
+        ...(key === undefined ? {} : { key: redact(key) }),
+        ...(uploadId === undefined ? {} : { uploadId: redact(uploadId) }),
+      };
+      appendFileSync(path, `${JSON.stringify(harmless)}\n`);
+    },
     read: function* () {
       for (const { text, complete, number } of ledgerLines(path)) {
         if (complete && number > 1) yield JSON.parse(text);
@@ -108,7 +118,7 @@ function ledgerAt(path: string, past: readonly LedgerEntry[] = []): Ledger {
 }
 
 interface Storage {
-  readonly write: (line: string) => void;
+  readonly write: (entry: LedgerEntry) => void;
   readonly read: () => Iterable<LedgerEntry>;
   readonly past?: readonly LedgerEntry[];
 }
@@ -121,7 +131,7 @@ function counting({ write, read, past = [] }: Storage): Ledger {
   return {
     note: (state, { kind, bucket, key, uploadId, identity }) => {
       const entry: LedgerEntry = { state, kind, bucket, key, uploadId, identity };
-      write(JSON.stringify(entry));
+      write(entry);
       live.note(entry);
       if (state === 'created') created++;
       if (state === 'removed') removed++;

@@ -228,6 +228,20 @@ describe('a profile that is not', () => {
       6,
       /write the value out/,
     ],
+    [
+      'a secret in a name that reports show',
+      [...GOOD, `name: "of \${SECRET}"`],
+      'p.yaml:5: name contains the secret of an identity',
+      5,
+      /right variable/,
+    ],
+    [
+      'a secret for a dialect',
+      [`dialect: "\${SECRET}"`, 'endpoint: http://127.0.0.1:9000', 'identities:', MAIN],
+      'p.yaml:1: dialect contains the secret of an identity',
+      1,
+      /./,
+    ],
     ['nothing', [''], 'p.yaml: is empty', undefined, /TARGETS\.md/],
     ['a list', ['- dialect'], 'p.yaml:1: the profile has to be a mapping of keys to values', 1, /./],
     [

@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ProfileError } from './profile-error.ts';
 import { type ProfileDocument, profileSchema } from './profile-schema.ts';
 import { schemaFault } from './schema-fault.ts';
+import { assertSecretsApart } from './secrets-apart.ts';
 import { type Environment, parseYaml, readYamlFile, type YamlContent, type YamlShape } from './yaml-file.ts';
 
 const shape: YamlShape<ProfileDocument> = {
@@ -18,7 +19,9 @@ const shape: YamlShape<ProfileDocument> = {
  * @throws ProfileError with file, line and key
  */
 export function readProfile(path: string, environment: Environment): YamlContent<ProfileDocument> {
-  return readYamlFile(path, shape, environment);
+  const content = readYamlFile(path, shape, environment);
+  assertSecretsApart(content);
+  return content;
 }
 
 /**
@@ -38,5 +41,7 @@ export function parseProfile(
   text: string,
   environment: Environment,
 ): YamlContent<ProfileDocument> {
-  return parseYaml(file, text, shape, environment);
+  const content = parseYaml(file, text, shape, environment);
+  assertSecretsApart(content);
+  return content;
 }
