@@ -2,12 +2,13 @@ import { citedClaim } from '../claim-groups.ts';
 import type { ReportCommands } from '../commands.ts';
 import { clip } from '../escape.ts';
 import type { CheckRecord, RunRecord } from '../record.ts';
+import { MARK_LEGEND } from '../wire/line-mark.ts';
 import { IMPACT_WORDS, LEVEL_WORDS, OUTCOME_WORDS } from '../wording.ts';
 import { type Evidence, MAX_CHECK_BYTES } from './evidence.ts';
 import { facetTables } from './facet-tables.ts';
 import { type Html, html, type Insert } from './markup.ts';
 import type { PageEntry } from './page-index.ts';
-import { copyable, MARK_LEGEND, transcript } from './transcript.ts';
+import { copyable, transcript } from './transcript.ts';
 
 /** Attributes by which the page filters checks. */
 function filterable(check: PageEntry): Html {

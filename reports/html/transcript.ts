@@ -1,26 +1,14 @@
 import { curlCommand } from '../curl.ts';
 import { clip } from '../escape.ts';
 import type { CheckRecord, ExchangeRecord, RunRecord } from '../record.ts';
+import { alignLines, type LinePair } from '../wire/align.ts';
+import { type LineMark, LINE_MARKS as MARKS, requestMark, responseMarker } from '../wire/line-mark.ts';
+import { requestLines, responseLines, type WireLine } from '../wire/wire-lines.ts';
 import { count, duration } from '../wording.ts';
-import { alignLines, type LinePair } from './align.ts';
-import { type LineMark, requestMark, responseMarker } from './line-mark.ts';
 import { type Html, html, type Insert, trusted, wireText } from './markup.ts';
-import { requestLines, responseLines, type WireLine } from './wire-lines.ts';
 
 /** Exchanges shown of one check. The judged ones and those complained of come first when there are more. */
 const MAX_EXCHANGES = 8;
-
-const MARKS: Readonly<Record<LineMark, { readonly sign: string; readonly says: string }>> = {
-  violates: { sign: '✗', says: 'against the documentation' },
-  differs: { sign: '≠', says: 'differs from the reference' },
-  'may-differ': { sign: '~', says: 'differs, and may' },
-  same: { sign: '', says: '' },
-};
-
-/** What the signs beside the lines mean. */
-export const MARK_LEGEND = (['violates', 'differs', 'may-differ'] as const)
-  .map((mark) => `${MARKS[mark].sign} ${MARKS[mark].says}`)
-  .join(' · ');
 
 /**
  * The exchanges of a check, target beside reference, lines that differ marked, each with its curl command. When they

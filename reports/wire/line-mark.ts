@@ -10,6 +10,19 @@ import type { LinePair } from './align.ts';
  */
 export type LineMark = 'violates' | 'differs' | 'may-differ' | 'same';
 
+/** How each mark is shown, so that it reads without colour. */
+export const LINE_MARKS: Readonly<Record<LineMark, { readonly sign: string; readonly says: string }>> = {
+  violates: { sign: '✗', says: 'against the documentation' },
+  differs: { sign: '≠', says: 'differs from the reference' },
+  'may-differ': { sign: '~', says: 'differs, and may' },
+  same: { sign: '', says: '' },
+};
+
+/** What the signs beside the lines mean. */
+export const MARK_LEGEND: string = (['violates', 'differs', 'may-differ'] as const)
+  .map((mark) => `${LINE_MARKS[mark].sign} ${LINE_MARKS[mark].says}`)
+  .join(' · ');
+
 /** Marks the lines of one exchange's response by the facets the check complains of. */
 export type ResponseMarker = (pair: LinePair) => LineMark;
 
