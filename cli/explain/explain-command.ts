@@ -5,6 +5,7 @@ import { loadChecks } from '../../suites/load-checks.ts';
 import { CliError, EXIT } from '../exit-code.ts';
 import { latestRun } from '../run/latest-run.ts';
 import { suggestion } from '../run/select-checks.ts';
+import { wantsColour } from '../streams.ts';
 import { checkLines, claimLines } from './explanation.ts';
 import { showCheckRecord } from './show-check-record.ts';
 
@@ -37,7 +38,11 @@ function show(lines: readonly string[]): void {
 async function showRun(id: string, named: string | undefined): Promise<void> {
   const path = named ?? latestRun();
   if (path === undefined) return;
-  if (await showCheckRecord(path, id, process.stdout)) return;
+  const output = {
+    write: (text: string): boolean => process.stdout.write(text),
+    colour: wantsColour(process.stdout),
+  };
+  if (await showCheckRecord(path, id, output)) return;
   if (named !== undefined) throw new CliError(EXIT.usage, `${path} has no record of ${id}`);
   process.stdout.write(`\nThe latest run, ${path}, did not take it.\n`);
 }

@@ -1,31 +1,38 @@
+import { painter } from '../../reports/console/painter.ts';
 import {
   type CheckRecord,
-  type ExchangeRecord,
   escapeTerminal,
   RecordFileError,
   type RunRecord,
   readRecords,
 } from '../../reports/index.ts';
+import type { Outcome } from '../../reports/record.ts';
+import { exchangeText } from '../../reports/wire/exchange-text.ts';
+import type { LineMark } from '../../reports/wire/line-mark.ts';
 import { OUTCOME_WORDS } from '../../reports/wording.ts';
 import { CliError, EXIT } from '../exit-code.ts';
 import { systemFault } from '../system-fault.ts';
 
 /**
- * Prints how one check went in a run: expected and got, then every exchange on both sides.
+ * Prints how one check went in a run: expected and got, then every exchange, what the target answered beside what the
+ * reference did, differences marked.
  * @returns false when the file has no record of the check
  * @throws CliError usage, when the file cannot be read or is not a record file
  */
 export async function showCheckRecord(
   path: string,
   id: string,
-  out: { write: (text: string) => unknown },
+  out: { readonly write: (text: string) => unknown; readonly colour?: boolean },
 ): Promise<boolean> {
   try {
     let run: RunRecord | undefined;
     for await (const record of readRecords(path)) {
       if (record.kind === 'run') run = record;
       if (record.kind !== 'check' || record.id !== id) continue;
-      out.write(`\n${describe(record, run, path).map(escapeTerminal).join('\n')}\n`);
+      const wire = exchangeText(record, { paint: painterFor(out.colour ?? false) }).map(
+        (line) => `  ${line}`,
+      );
+      out.write(`\n${[...describe(record, run, path), '', ...wire].join('\n')}\n`);
       return true;
     }
     return false;
@@ -51,47 +58,25 @@ function describe(record: CheckRecord, run: RunRecord | undefined, path: string)
     lines.push('', `  ${place(exchange)}${facet} differs from the reference`);
     lines.push(`    reference ${reference}`, `    target    ${target}`);
   }
-  const { target, reference } = record.transcripts;
-  target.forEach((exchange, index) => {
-    lines.push('', `  [${index + 1}] ${exchange.operation} as ${exchange.identity}${PHASES[exchange.phase]}`);
-    lines.push(...request(exchange), ...response('target', exchange));
-    const other = reference[index];
-    if (other) lines.push(...response('reference', other));
-  });
-  return lines;
+  return lines.map(escapeTerminal);
 }
-
-const PHASES: Readonly<Record<ExchangeRecord['phase'], string>> = { setup: ', to prepare', act: '' };
 
 function place(exchange: number): string {
   return exchange < 0 ? '' : `[${exchange + 1}] `;
 }
 
-/** Lines of a body that are printed. */
-const BODY_LINES = 20;
+/** The outcomes whose colours say what a line is. */
+const COLOURS: Readonly<Record<LineMark, Outcome | undefined>> = {
+  violates: 'fail',
+  differs: 'divergent',
+  'may-differ': 'skipped',
+  same: undefined,
+};
 
-function request({ request: { method, target, headers, body } }: ExchangeRecord): string[] {
-  const fields = headers.map(([name, value]) => `${name}: ${value}`);
-  return [`${method} ${target}`, ...fields, ...bodyLines(body)].map((line) => `    > ${line}`);
-}
-
-function response(side: string, { response: got, failure }: ExchangeRecord): string[] {
-  const lines = failure ? [`${failure.kind}: ${failure.message}`] : [];
-  if (got) {
-    lines.push(
-      `${got.status} ${got.reason}`.trimEnd(),
-      ...got.headers.map(([name, value]) => `${name}: ${value}`),
-    );
-    lines.push(...bodyLines(got.body));
-  }
-  return [`    ${side}:`, ...lines.map((line) => `    < ${line}`)];
-}
-
-function bodyLines(body: ExchangeRecord['request']['body']): string[] {
-  if (body.size === 0) return [];
-  if ('sha256' in body) return ['', `(${body.size} bytes, SHA-256 ${body.sha256})`];
-  if ('base64' in body) return ['', `(${body.size} bytes, base64) ${body.base64}`];
-  const lines = body.text.split('\n');
-  const more = lines.length - BODY_LINES;
-  return ['', ...lines.slice(0, BODY_LINES), ...(more > 0 ? [`… ${more} more lines`] : [])];
+function painterFor(colour: boolean): (mark: LineMark, text: string) => string {
+  const paint = painter(colour);
+  return (mark, text) => {
+    const outcome = COLOURS[mark];
+    return outcome === undefined ? text : paint.outcome(outcome, text);
+  };
 }
