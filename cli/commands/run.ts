@@ -35,6 +35,7 @@ export function addRunCommand(program: Command): void {
       'execute each check that often, and tell those that disagree with themselves',
       positiveInteger,
     )
+    .option('--allure <folder>', 'write Allure results too; docs/CI.md makes a report of them')
     .option('--shard <i/n>', 'only the i-th of n parts; needs --seed, see bucketproof merge', shardNumber)
     .option('--no-gate', 'end with 0 for any whole run: something else judges it, see bucketproof gate')
     .addHelpText('after', EXAMPLES);

@@ -21,6 +21,7 @@ export interface RunFlags extends TargetFlags, GateFlags {
   readonly reference: boolean;
   readonly shard?: ShardChoice;
   readonly repeat?: number;
+  readonly allure?: string;
   /** False: the exit code says whether the run is complete, not what it came to. */
   readonly gate: boolean;
 }
@@ -63,6 +64,8 @@ export async function runCommand(flags: RunFlags): Promise<ExitCode> {
       seed: flags.seed,
       repeat: flags.repeat,
       outputFolder: flags.out,
+      allureFolder: flags.allure,
+      baseline: against.expectations?.baseline,
       command: commandLine(process.argv),
       clockSkewMs: ready?.clockSkewMs ?? 0,
       probedFeatures: {},

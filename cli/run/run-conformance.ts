@@ -5,7 +5,9 @@ import type { Selection } from '../../harness/runner/plan.ts';
 import type { ShardChoice } from '../../harness/runner/shard.ts';
 import { type Progress, startRun } from '../../harness/runner/start-run.ts';
 import type { Target } from '../../harness/target/target.ts';
+import type { Baseline } from '../../reports/index.ts';
 import { codeRoot, modulePath, version } from '../package-root.ts';
+import { allureReporter } from './allure-reporter.ts';
 import { EMBEDDED_IDENTITIES, type Embedded, startEmbedded } from './embedded.ts';
 
 /** What a run is asked to do. */
@@ -22,6 +24,10 @@ export interface RunRequest {
   /** 32-bit number that names and bodies follow from; drawn when absent. */
   readonly seed: number | undefined;
   readonly outputFolder: string;
+  /** Folder for Allure results; none are written when absent. */
+  readonly allureFolder?: string | undefined;
+  /** Decides the states of Allure's tests; records do not depend on it. */
+  readonly baseline?: Baseline | undefined;
   readonly command: string;
   readonly clockSkewMs: number;
   readonly probedFeatures: Readonly<Record<string, boolean>>;
@@ -77,6 +83,14 @@ export async function runConformance(request: RunRequest): Promise<RunResult> {
     const ledgerFile = request.target
       ? join(request.outputFolder, `${dialect.name}-${stamp}${part}.ledger`)
       : undefined;
+    const about = {
+      target: target.name,
+      endpoint: target.endpoint,
+      dialect: dialect.name,
+      seed: String(seed),
+    };
+    const reporters =
+      request.allureFolder === undefined ? [] : [await allureReporter(request.allureFolder, about)];
     request.onStart?.({ recordFile, ledgerFile });
     const { runnerErrors } = await startRun(
       {
@@ -85,6 +99,8 @@ export async function runConformance(request: RunRequest): Promise<RunResult> {
         selection,
         seed,
         repeat: request.repeat,
+        baseline: request.baseline,
+        allure: request.allureFolder !== undefined,
         runId,
         recordFile,
         ledgerFile,
@@ -102,6 +118,7 @@ export async function runConformance(request: RunRequest): Promise<RunResult> {
         entry: modulePath('suites/conformance.entry'),
         root: codeRoot,
         onCheck: request.onCheck,
+        reporters,
         ...(request.signal ? { signal: request.signal } : {}),
       },
     );

@@ -1,3 +1,4 @@
+import type { Baseline } from '../../reports/baseline/baseline.ts';
 import type { RunRecord } from '../../reports/record.ts';
 import type { Target } from '../target/target.ts';
 import type { Selection } from './plan.ts';
@@ -8,6 +9,10 @@ export interface RunConfig {
   /** The reference server, as a target of its own; undefined judges by the documentation alone. */
   readonly reference: Target | undefined;
   readonly selection: Selection;
+  /** What is known to be wrong: a test whose check is, is skipped and not failed. The records do not depend on it. */
+  readonly baseline?: Baseline | undefined;
+  /** True when a reporter of Allure listens. */
+  readonly allure?: boolean | undefined;
   /** How often each check is executed. */
   readonly repeat?: number | undefined;
   readonly seed: number;

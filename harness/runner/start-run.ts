@@ -22,6 +22,8 @@ export interface StartOptions {
   /** Folder of the package: the entry lies under it. */
   readonly root: string;
   readonly onCheck: (progress: Progress) => void;
+  /** Reporters of Vitest that listen besides ours. */
+  readonly reporters?: readonly Reporter[];
   /** Stops the run after the checks under way; what it created is still removed. */
   readonly signal?: AbortSignal;
 }
@@ -67,7 +69,7 @@ export async function startRun(config: RunConfig, options: StartOptions): Promis
         // Nothing is written to where the package is installed.
         cache: false,
         fsModuleCache: false,
-        reporters: [reporter],
+        reporters: [reporter, ...(options.reporters ?? [])],
         provide: { bucketproof: config },
         pool: 'threads',
         maxWorkers: 1,

@@ -1,11 +1,11 @@
 import { BaselineTally } from '../baseline/baseline-summary.ts';
+import { type CaseState, caseState } from '../case-state.ts';
 import { clip } from '../escape.ts';
 import type { CheckRecord, EndRecord, RunRecord } from '../record.ts';
 import { readRecords } from '../record-reader.ts';
 import { type SummariseOptions, summarise } from '../summarise.ts';
 import type { Summary } from '../summary.ts';
 import { type VerdictOptions, verdictOf } from '../verdict.ts';
-import { type CaseState, caseState } from './case-state.ts';
 import { element, tag } from './xml.ts';
 
 export interface JunitOptions {

@@ -1,7 +1,7 @@
-import type { BaselineTally } from '../baseline/baseline-summary.ts';
-import { judgeCheck } from '../baseline/judge-check.ts';
-import { clip } from '../escape.ts';
-import type { CheckRecord } from '../record.ts';
+import type { BaselineTally } from './baseline/baseline-summary.ts';
+import { judgeCheck } from './baseline/judge-check.ts';
+import { clip } from './escape.ts';
+import type { CheckRecord } from './record.ts';
 
 /** What a test case of a report says. */
 export type CaseState =
