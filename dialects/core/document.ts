@@ -121,8 +121,17 @@ export function leafAccepts(leaf: LeafType, value: string): boolean {
     case 'enum':
       return leaf.values.includes(value);
     case 'pattern':
-      return new RegExp(`^(?:${leaf.pattern})$`, 'u').test(value);
+      return wholePattern(leaf.pattern).test(value);
     default:
       return leaf satisfies never;
   }
+}
+
+/** Compiled once: leaves are part of a dialect's description, so there are few. */
+const compiled = new Map<string, RegExp>();
+
+function wholePattern(source: string): RegExp {
+  const pattern = compiled.get(source) ?? new RegExp(`^(?:${source})$`, 'u');
+  compiled.set(source, pattern);
+  return pattern;
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type HeaderList, headerValue, headerValues, withHeader, withoutHeader } from './headers.ts';
+import {
+  type HeaderList,
+  headerIndex,
+  headerValue,
+  headerValues,
+  withHeader,
+  withoutHeader,
+} from './headers.ts';
 
 const headers: HeaderList = [
   ['Host', 'h'],
@@ -13,6 +20,14 @@ describe('headers', () => {
     expect(headerValues(headers, 'x-A')).toEqual(['1', '2']);
     expect(headerValue(headers, 'X-a')).toBe('1');
     expect(headerValue(headers, 'x')).toBeUndefined();
+  });
+
+  it('are indexed by their names in lower case', () => {
+    expect([...headerIndex(headers)]).toEqual([
+      ['host', ['h']],
+      ['x-a', ['1', '2']],
+      ['date', ['d']],
+    ]);
   });
 
   it('are removed all at once', () => {

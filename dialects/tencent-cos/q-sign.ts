@@ -76,9 +76,19 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
+/** Keys made lately: one key time serves many requests. */
+const madeKeys = new Map<string, string>();
+const MOST_MADE_KEYS = 100;
+
 /** HMAC-SHA1 of the key time under the secret, as lower-case hex. T-AUTH-01. */
 export function signKey(secret: string, keyTime: string): string {
-  return createHmac('sha1', secret).update(keyTime).digest('hex');
+  const name = `${keyTime}\n${secret}`;
+  const known = madeKeys.get(name);
+  if (known !== undefined) return known;
+  const key = createHmac('sha1', secret).update(keyTime).digest('hex');
+  if (madeKeys.size === MOST_MADE_KEYS) madeKeys.clear();
+  madeKeys.set(name, key);
+  return key;
 }
 
 /** Algorithm, sign time and SHA-1 of the canonical text, a line feed after each. T-AUTH-03. */

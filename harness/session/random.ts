@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Reproducible randomness: the same seed and label give the same bytes in every run and on every machine. */
 export interface SeededRandom {
@@ -20,7 +20,7 @@ export function seededRandom(seed: number, label: string): SeededRandom {
     const blocks = [pool];
     let have = pool.length;
     while (have < size) {
-      const block = createHash('sha256').update(`${seed}\u0000${label}\u0000${counter++}`).digest();
+      const block = hash('sha256', `${seed}\u0000${label}\u0000${counter++}`, 'buffer');
       blocks.push(block);
       have += block.length;
     }

@@ -1,4 +1,7 @@
-import { joinBytes, latin1 } from './bytes.ts';
+import { joinBytes } from './bytes.ts';
+
+const LF = 0x0a;
+const CR = 0x0d;
 
 /** Keeps the bytes of a response head while somebody else reads the connection. */
 export class HeadTap {
@@ -30,11 +33,20 @@ export class HeadTap {
 
   /** The first complete head among the bytes, which is taken out; empty when there is none. */
   take(): Uint8Array {
-    const bytes = this.bytes();
-    const end = /\r?\n\r?\n/.exec(latin1(bytes));
-    const size = end ? end.index + end[0].length : 0;
+    const [first = new Uint8Array()] = this.#parts;
+    const bytes = this.#parts.length === 1 ? first : this.bytes();
+    const size = headSize(bytes);
     this.#parts = [bytes.subarray(size)];
     this.#size = bytes.length - size;
     return bytes.subarray(0, size);
   }
+}
+
+/** Bytes up to and including the first empty line, a bare LF counting as a line end; 0 when there is none. */
+function headSize(bytes: Uint8Array): number {
+  for (let at = bytes.indexOf(LF); at !== -1; at = bytes.indexOf(LF, at + 1)) {
+    if (bytes[at + 1] === LF) return at + 2;
+    if (bytes[at + 1] === CR && bytes[at + 2] === LF) return at + 3;
+  }
+  return 0;
 }

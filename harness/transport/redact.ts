@@ -101,7 +101,8 @@ function hideQueryValues(target: string, names: ReadonlySet<string>): string {
 const MARKER = Buffer.from(REDACTED).toString('latin1');
 
 function replaceInText(finders: readonly SecretFinder[], value: string): string {
-  const before = Buffer.from(value).toString('latin1');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is the point, it names ASCII
+  const before = /^[\x00-\x7f]*$/.test(value) ? value : Buffer.from(value).toString('latin1');
   const after = replaceSecrets(finders, before);
   return after === before ? value : Buffer.from(after, 'latin1').toString();
 }
@@ -112,7 +113,9 @@ function replaceInBytes(finders: readonly SecretFinder[], value: Uint8Array): Ui
   return after === before ? value : wireBytes(after);
 }
 
-function replaceSecrets(finders: readonly SecretFinder[], text: string): string {
+function replaceSecrets(all: readonly SecretFinder[], text: string): string {
+  const finders = all.filter(({ shortest }) => shortest <= text.length);
+  if (finders.length === 0) return text;
   let out = finders.reduce((rest, finder) => finder.replacePlain(rest, MARKER), text);
   let bare = withoutEscapes(out);
   for (const finder of finders) {

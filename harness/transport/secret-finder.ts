@@ -22,6 +22,8 @@ const MAX_LAYERS = 6;
  * Works on text that holds one byte in each character.
  */
 export class SecretFinder {
+  /** No text of fewer characters holds the secret in any form. */
+  readonly shortest: number;
   readonly #plain: string;
   readonly #hex: string;
   readonly #needles: readonly string[];
@@ -38,6 +40,7 @@ export class SecretFinder {
     this.#forms = [this.#plain, latin1(utf8.encode(this.#plain)), ...base64Forms(bytes)];
     this.#needles = [...new Set(this.#forms.map(withoutEscapes))];
     this.#cores = this.#needles.map(core);
+    this.shortest = Math.min(...[...this.#cores, core(this.#hex)].map(({ length }) => length));
   }
 
   /** False when the secret is certainly not there in any form. @param bare the text without its escapes */

@@ -1,8 +1,10 @@
 import type { Dialect } from '../../dialects/core/dialect.ts';
-import { parseXml, type XmlElement, XmlProblem } from '../../dialects/core/xml-tree.ts';
+import { headerIndex } from '../../dialects/core/headers.ts';
+import { type XmlElement, XmlProblem } from '../../dialects/core/xml-tree.ts';
 import type { Divergence } from '../../reports/record.ts';
 import type { Exchange, ReceivedResponse } from '../transport/exchange.ts';
 import { describeBytes } from './describe-bytes.ts';
+import { parsedBody } from './parsed-body.ts';
 import { type Substitutions, type Symboliser, symboliser } from './symbolise.ts';
 import { withoutLeadingWhiteSpace } from './white-space.ts';
 
@@ -58,13 +60,10 @@ function facets(exchange: Exchange | undefined, symbols: Symboliser): Map<string
   }
   const tree = readTree(response.body);
   const isDocument = tree !== undefined || isUnsentDocument(exchange.request.method, response);
-  const names = [...new Set(response.headers.map(([name]) => name.toLowerCase()))];
-  for (const name of names) {
-    const values = response.headers
-      .filter(([candidate]) => candidate.toLowerCase() === name)
-      .map(([, value]) =>
-        name === 'content-length' && isDocument ? DOCUMENT_LENGTH : symbols.header(name, value),
-      );
+  for (const [name, written] of headerIndex(response.headers)) {
+    const values = written.map((value) =>
+      name === 'content-length' && isDocument ? DOCUMENT_LENGTH : symbols.header(name, value),
+    );
     if (values.some((value) => value !== undefined)) found.set(`header ${name}`, values.join(' | '));
   }
   if (tree) addElement(found, tree, `/${tree.name}`, symbols);
@@ -84,12 +83,8 @@ function readTree(whole: Uint8Array): XmlElement | undefined {
   if (whole.length > MAX_TREE_BYTES) return undefined;
   const body = withoutLeadingWhiteSpace(whole);
   if (body.length === 0 || !BEGINNINGS.has(body[0] ?? 0)) return undefined;
-  try {
-    return parseXml(body);
-  } catch (error) {
-    if (error instanceof XmlProblem) return undefined;
-    throw error;
-  }
+  const tree = parsedBody(whole);
+  return tree instanceof XmlProblem ? undefined : tree;
 }
 
 /** A document begins with `<` or with a byte order mark. */

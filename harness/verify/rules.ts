@@ -62,8 +62,14 @@ export function judgeValue(rule: ValueRule, texts: readonly string[]): RuleResul
   );
 }
 
+const anchored = new WeakMap<RegExp, RegExp>();
+
 function matchesWhole(pattern: RegExp, value: string | undefined): boolean {
-  return value !== undefined && new RegExp(`^(?:${pattern.source})$`, pattern.flags).test(value);
+  if (value === undefined) return false;
+  const whole = anchored.get(pattern) ?? new RegExp(`^(?:${pattern.source})$`, pattern.flags);
+  anchored.set(pattern, whole);
+  whole.lastIndex = 0;
+  return whole.test(value);
 }
 
 function sameList(left: readonly string[], right: readonly string[]): boolean {

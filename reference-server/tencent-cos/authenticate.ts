@@ -140,7 +140,7 @@ function verify(
   exchange: SignedExchange,
   complain: Complain,
 ): void {
-  const key = signKeyOf(identity, authorization.keyTime);
+  const key = signKey(identity.secret, authorization.keyTime);
   let details: RefusalDetails | undefined;
   for (const path of exchange.paths) {
     for (const text of canonicalTexts(path, authorization, exchange)) {
@@ -150,17 +150,6 @@ function verify(
     }
   }
   complain('signature-mismatch', { details });
-}
-
-/** A client signs many requests with the key of one time, which is what a key time is for. */
-const latestKeys = new WeakMap<Identity, { readonly keyTime: string; readonly key: string }>();
-
-function signKeyOf(identity: Identity, keyTime: string): string {
-  const latest = latestKeys.get(identity);
-  if (latest?.keyTime === keyTime) return latest.key;
-  const key = signKey(identity.secret, keyTime);
-  latestKeys.set(identity, { keyTime, key });
-  return key;
 }
 
 /** The canonical text, and the one clients of before 2018 signed, with the parameters in lower case. T-AUTH-56. */
