@@ -9,8 +9,9 @@ import type { Listings } from '../store/listing.ts';
 import type { ObjectVersion } from '../store/object-record.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import type { OperationLimits, OperationRules } from './limits.ts';
+import type { FormCaller, PostedCredentials } from './posted-form.ts';
 import type { receiveForm } from './receive-form.ts';
-import { refuse } from './refuse.ts';
+import { type Complain, refuse } from './refuse.ts';
 
 /** What is decided about a request before and while it is carried out. Faults wrap these functions. */
 export interface Decision {
@@ -24,6 +25,8 @@ export interface Decision {
     bucket: Bucket | undefined,
     object?: ObjectVersion | undefined,
   ) => void;
+  /** Who posted a form. @throws Refused, unless `complain` overlooks what is wrong */
+  readonly authenticateForm: (form: PostedCredentials, complain?: Complain) => FormCaller;
   /** What the conditional header fields of a request come to. */
   readonly evaluateConditions: typeof evaluateConditions;
   /** Which of the conditions on the source of a copy hold. */

@@ -5,7 +5,7 @@ import { evaluateRange } from '../http/range.ts';
 import type { Decision } from './context.ts';
 
 /** Every decision that no dialect makes in a way of its own. */
-export const DOCUMENTED_DECISIONS: Omit<Decision, 'authorize'> = {
+export const DOCUMENTED_DECISIONS: Omit<Decision, 'authorize' | 'authenticateForm'> = {
   evaluateConditions,
   conditionTruths,
   evaluateRange,

@@ -47,7 +47,11 @@ export function contextFixture(
       archiveClasses: ['ARCHIVE'],
       partGaps: 'refuse',
     },
-    decision: { ...DOCUMENTED_DECISIONS, authorize: () => undefined },
+    decision: {
+      ...DOCUMENTED_DECISIONS,
+      authorize: () => undefined,
+      authenticateForm: () => ({ caller: undefined, implied: new Map() }),
+    },
     listings,
     receiveForm,
     randomBytes: (count) => new Uint8Array(count),

@@ -5,25 +5,9 @@ import { signature, signKey } from '../../dialects/tencent-cos/q-sign.ts';
 import { TOKEN } from '../../dialects/tencent-cos/signing.ts';
 import { decodeFormPolicy, FormPolicyProblem } from '../access/form-policy.ts';
 import { type Caller, principalOf } from '../access/principal.ts';
+import type { FormCaller, PostedCredentials } from '../operations/posted-form.ts';
 import { type Complain, refuse } from '../operations/refuse.ts';
 import { authenticate, checkToken, checkWindow, type KeyRing, knownKey, sameText } from './authenticate.ts';
-
-/** A posted form, as far as it says who posts it. */
-export interface PostedCredentials {
-  /** Fields by lower-case name. */
-  readonly fields: ReadonlyMap<string, string>;
-  /** Header fields of the request, as received. */
-  readonly headers: HeaderList;
-  /** Path of the request as sent. */
-  readonly rawPath: string;
-}
-
-/** Who posts a form, and what the signature adds to what its policy may ask about. */
-export interface FormCaller {
-  readonly caller: Caller;
-  /** Fields a policy may name that the form does not have: `q-sign-time`. */
-  readonly implied: ReadonlyMap<string, string>;
-}
 
 const POLICY_FIELDS = ['q-sign-algorithm', 'q-ak', 'q-key-time', 'q-signature'] as const;
 

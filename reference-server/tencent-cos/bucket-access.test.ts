@@ -98,6 +98,17 @@ describe('PUT Bucket acl', () => {
     expect(await listAs(OTHER)).toBe('403 AccessDenied');
   });
 
+  it('lets the users of an account do what the account may', async () => {
+    const theirs = 'theirs-1250000001';
+    await client.send('PutBucket', { bucket: theirs, as: OTHER });
+    const mine = { bucket: theirs, key: 'k', as: OTHER_USER } as const;
+    expect(outcome(await client.send('PutObject', { ...mine, body: 'x' }))).toBe('200');
+    const headers = [['x-cos-acl', 'private']] as const;
+    expect(outcome(await client.send('PutBucketAcl', { ...mine, headers }))).toBe('200');
+    expect(outcome(await client.send('DeleteObject', mine))).toBe('204');
+    expect(outcome(await client.send('DeleteBucket', mine))).toBe('204');
+  });
+
   it('keeps the owner’s control, whoever the body names', async () => {
     await putBody(policy().replace(ME, 'qcs::cam::uin/1:uin/1'));
     expect(textAt(await getAcl(), 'Owner.ID')).toBe(ME);

@@ -102,6 +102,7 @@ describe('bucket lifecycle configuration', () => {
       rules(`<ID>a</ID>${rule(EXPIRE)}`, `<ID>a</ID>${rule(EXPIRE, '')}`),
       '400 InvalidArgument',
     ],
+    ['a prefix outside the filter', rules(rule(EXPIRE, '<Prefix>logs/</Prefix>')), '400 MalformedXML'],
     ['conflicting rules', rules(rule(EXPIRE), rule(EXPIRE.replace('1', '2'))), '400 InvalidRequest'],
     [
       'another class',
@@ -172,6 +173,17 @@ describe('lifecycle of what is stored', () => {
     await put(rules(rule(EXPIRE, undefined, 'Disabled')));
     client.clock.advance(2 * DAY);
     expect(stored.current('logs/a')).toBeDefined();
+  });
+
+  it('sinks objects and never lifts them', async () => {
+    store('logs/a');
+    const to = (days: number, storageClass: string): string =>
+      `<Transition><Days>${days}</Days><StorageClass>${storageClass}</StorageClass></Transition>`;
+    await put(rules(rule(to(1, 'ARCHIVE') + to(2, 'STANDARD_IA'))));
+    client.clock.advance(DAY);
+    expect(stored.current('logs/a')?.storageClass).toBe('ARCHIVE');
+    client.clock.advance(2 * DAY);
+    expect(stored.current('logs/a')?.storageClass).toBe('ARCHIVE');
   });
 
   it('moves objects to another class and aborts uploads', async () => {

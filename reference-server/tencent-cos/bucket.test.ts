@@ -76,6 +76,16 @@ describe('PUT Bucket', () => {
     },
   );
 
+  it('makes no bucket by a name with capitals, and finds one by any', async () => {
+    expect(outcome(await client.send('PutBucket', { bucket: 'Capitals-1250000000' }))).toBe(
+      '400 InvalidBucketName',
+    );
+    const byPath = { bucket: 'Capitals-1250000000', style: 'path' } as const;
+    expect(outcome(await client.send('PutBucket', byPath))).toBe('400 InvalidBucketName');
+    await put();
+    expect(outcome(await client.send('HeadBucket', { bucket: bucket.toUpperCase() }))).toBe('200');
+  });
+
   it('refuses another APPID than the caller’s', async () => {
     expect(outcome(await client.send('PutBucket', { bucket: 'a-1250000001' }))).toBe('403 AccessDenied');
   });

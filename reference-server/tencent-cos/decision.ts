@@ -6,15 +6,13 @@ import { DOCUMENTED_DECISIONS } from '../operations/documented-decisions.ts';
 import { type Complain, refuse } from '../operations/refuse.ts';
 import type { Clock } from '../store/clock.ts';
 import { authenticate, type KeyRing } from './authenticate.ts';
-import { authenticateForm, type FormCaller, type PostedCredentials } from './authenticate-form.ts';
+import { authenticateForm } from './authenticate-form.ts';
 import type { Routed } from './route-request.ts';
 
 /** Everything that is decided about a request. The second of the server's four seams. */
 export interface TencentDecision extends Decision {
   /** Who sent a request with standard authentication. @throws Refused, unless `complain` overlooks what is wrong */
   readonly authenticate: (routed: Routed, complain?: Complain) => Caller;
-  /** Who posted a form. @throws Refused, unless `complain` overlooks what is wrong */
-  readonly authenticateForm: (form: PostedCredentials, complain?: Complain) => FormCaller;
 }
 
 /** Decisions by key ring, clock and access control lists. */

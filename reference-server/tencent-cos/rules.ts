@@ -31,3 +31,15 @@ export const RULES: OperationRules = {
   archiveClasses: ['ARCHIVE', 'DEEP_ARCHIVE'],
   partGaps: 'refuse',
 };
+
+/**
+ * Storage classes from the one that is read most often to the one that is read least. Lifecycle rules sink objects and
+ * never lift them: what is archived has to be restored first.
+ */
+export const CLASS_ORDER: readonly string[] = [
+  'STANDARD',
+  'NEARLINE',
+  'STANDARD_IA',
+  'ARCHIVE',
+  'DEEP_ARCHIVE',
+];

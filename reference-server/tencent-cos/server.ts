@@ -22,7 +22,7 @@ import { randomSource } from './random-source.ts';
 import { respond } from './respond.ts';
 import { createIds } from './response-ids.ts';
 import { routeRequest } from './route-request.ts';
-import { DOCUMENTED_LIMITS, RULES } from './rules.ts';
+import { CLASS_ORDER, DOCUMENTED_LIMITS, RULES } from './rules.ts';
 import type { Seams } from './seams.ts';
 import { serve } from './serve.ts';
 
@@ -102,6 +102,7 @@ export async function startReference(options: ReferenceOptions = {}): Promise<Re
     rounding: 'exact',
     dayMs: options.dayMs,
     applies: ({ kind }) => kind !== 'appendable',
+    classOrder: CLASS_ORDER,
   });
   const front = createHttpFront({
     handler: (incoming) => serve(incoming, { seams, surroundings, sweeper, newIds, log }),

@@ -99,6 +99,11 @@ describe('addressing', () => {
     expect(outcome(signed)).toBe('200');
   });
 
+  it('serves a bucket under the host of any region', async () => {
+    const elsewhere = ['Host', HOST.replace('ap-beijing', 'eu-frankfurt')] as const;
+    expect(outcome(await client.send('HeadBucket', { headers: [elsewhere] }))).toBe('200');
+  });
+
   it('takes path style and absolute targets', async () => {
     expect(outcome(await client.send('GetBucket', { style: 'path' }))).toBe('200');
     const proxied = await client.send('GetBucket', {

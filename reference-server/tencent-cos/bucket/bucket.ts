@@ -27,9 +27,16 @@ export const bucketBindings: Readonly<Record<string, Binding>> = {
 function decodeDraft({ context, request }: Prepared): BucketDraft {
   const { caller } = context;
   if (caller === undefined) return refuse('anonymous-denied');
+  if (hasCapitals(request.host, context.bucket)) return refuse('invalid-bucket-name');
   const account = accountOfBucketName(context.bucket) ?? refuse('invalid-bucket-name');
   if (account !== caller.account) return refuse('access-denied');
   const owner = { account: caller.account, ownerId: caller.ownerId };
   const acl = aclFromHeaders(request, owner, context.limits.grants) ?? expandCanned('private', owner);
   return { acl, region: context.addressedRegion ?? context.region };
+}
+
+/** Hosts are compared without letter case (RFC 9110 section 4.2.3), but nobody makes a bucket by a name it cannot have. */
+function hasCapitals(host: string, bucket: string): boolean {
+  const label = host.slice(0, bucket.length);
+  return label !== bucket && label.toLowerCase() === bucket;
 }

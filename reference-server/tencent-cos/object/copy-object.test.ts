@@ -74,6 +74,26 @@ describe('PUT Object - Copy', () => {
     expect(read.header('x-cos-storage-class')).toBe('STANDARD_IA');
   });
 
+  it('gives a copy the entity tag of its source, in however many parts that came', async () => {
+    const key = 'in parts';
+    const begun = await send('InitiateMultipartUpload', { key, query: [['uploads', null]] });
+    const uploadId = textAt(begun.document('InitiateMultipartUploadResult'), 'UploadId') ?? '';
+    const part = await send('UploadPart', {
+      key,
+      query: [
+        ['partNumber', '1'],
+        ['uploadId', uploadId],
+      ],
+      body: 'part',
+    });
+    const body = `<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>${part.header('etag')}</ETag></Part></CompleteMultipartUpload>`;
+    const completed = await send('CompleteMultipartUpload', { key, query: [['uploadId', uploadId]], body });
+    const tag = textAt(completed.document('CompleteMultipartUploadResult'), 'ETag');
+    const copied = await copy('of parts', [], source(key));
+    expect(textAt(copied.document('CopyObjectResult'), 'ETag')).toBe(tag);
+    expect((await send('HeadObject', { key: 'of parts' })).header('etag')).toBe(tag);
+  });
+
   it('copies between buckets', async () => {
     await send('PutObjectCopy', {
       bucket: OPEN_BUCKET,
@@ -81,6 +101,20 @@ describe('PUT Object - Copy', () => {
       headers: [['x-cos-copy-source', source(SOURCE)]],
     });
     expect((await send('GetObject', { bucket: OPEN_BUCKET, key: 'across' })).text).toBe(BODY);
+  });
+
+  it('makes private copies, also in a bucket that everybody may read, unless the request says otherwise', async () => {
+    const into = async (headers: HeaderList) => {
+      const key = `into the open ${headers.length === 0 ? 'alone' : headers[0]?.[1]}`;
+      const from = ['x-cos-copy-source', source(SOURCE)] as const;
+      const copied = await send('PutObjectCopy', { bucket: OPEN_BUCKET, key, headers: [from, ...headers] });
+      expect(copied.outcome).toBe('200');
+      return (await send('GetObject', { bucket: OPEN_BUCKET, key }, { as: undefined })).outcome;
+    };
+    expect(await into([])).toBe('403 AccessDenied');
+    expect(await into([['x-cos-acl', 'private']])).toBe('403 AccessDenied');
+    expect(await into([['x-cos-acl', 'public-read']])).toBe('200');
+    expect(await into([['x-cos-acl', 'default']])).toBe('200');
   });
 
   it('changes an object in its place only when told to replace', async () => {

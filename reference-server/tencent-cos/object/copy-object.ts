@@ -1,6 +1,10 @@
-import type { CopyObjectInput } from '../../operations/copy-object.ts';
-import { copyObject } from '../../operations/copy-object.ts';
+import { type Acl, expandCanned } from '../../access/acl.ts';
+import { ownerOfBucket } from '../../operations/bucket-acl.ts';
+import { bucketOf } from '../../operations/context.ts';
+import { type CopyObjectInput, copyObject } from '../../operations/copy-object.ts';
 import { type Binding, bind, type Prepared } from '../../operations/handler.ts';
+import { type ObjectDraft, ownerOfNewObjects } from '../../operations/object-draft.ts';
+import { hasAclHeaders } from '../acl-headers.ts';
 import { documentReply } from '../reply.ts';
 import { isoSeconds } from '../times.ts';
 import { copySourceOf } from './copy-source.ts';
@@ -32,7 +36,18 @@ function decode(prepared: Prepared): CopyObjectInput {
   const source = copySourceOf(prepared);
   const directive = /^replaced?$/i.test(request.own('metadata-directive') ?? '') ? 'replace' : 'copy';
   const draft = draftFrom(directive === 'replace' ? request : withoutMetadata(request), context);
-  return { source, directive, draft, tags: request.own('tagging') === undefined ? 'copy' : 'replace' };
+  return {
+    source,
+    directive,
+    draft: { ...draft, acl: aclOf(draft, prepared) },
+    tags: request.own('tagging') === undefined ? 'copy' : 'replace',
+  };
+}
+
+/** A copy that is given no list is private, whatever the lists of its source and of the bucket. T-COPY-20, -21. */
+function aclOf({ acl }: ObjectDraft, { request, context }: Prepared): Acl | undefined {
+  if (hasAclHeaders(request)) return acl;
+  return expandCanned('private', ownerOfNewObjects(context), ownerOfBucket(bucketOf(context)));
 }
 
 /** With directive Copy the metadata headers of the request mean nothing, not even too many of them. T-COPY-07. */

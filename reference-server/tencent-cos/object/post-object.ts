@@ -12,7 +12,6 @@ import type { ReceivedForm } from '../../operations/receive-form.ts';
 import { refuse } from '../../operations/refuse.ts';
 import type { RequestView } from '../../operations/request-view.ts';
 import { contentMd5 } from '../content-md5.ts';
-import type { TencentDecision } from '../decision.ts';
 import { draftFrom } from './draft.ts';
 import { formSource } from './form-draft.ts';
 import { type FormReplyChoice, formReply, replyChoice } from './form-reply.ts';
@@ -71,7 +70,7 @@ function checked(prepared: Prepared, form: ReceivedForm): Decoded {
   const { request, context } = prepared;
   requireDigests(request, form);
   const key = keyOf(context, form);
-  const { caller, implied } = decisionOf(context).authenticateForm({
+  const { caller, implied } = context.decision.authenticateForm({
     fields: form.fields,
     headers: signableHeaders(request),
     rawPath: request.rawPath,
@@ -99,11 +98,6 @@ function requireDigests(request: RequestView, { fields, file, bodyMd5 }: Receive
   if (declared !== undefined && declared !== bodyMd5 && declared !== ofFile) refuse('bad-digest');
   const field = contentMd5(fields.get('content-md5') || undefined);
   if (field !== undefined && field !== ofFile) refuse('bad-digest');
-}
-
-/** Every context of this dialect is made with this dialect's decision (`prepare`). */
-function decisionOf({ decision }: OperationContext): TencentDecision {
-  return decision as TencentDecision;
 }
 
 function signableHeaders(request: RequestView): HeaderList {

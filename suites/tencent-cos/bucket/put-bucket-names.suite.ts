@@ -54,6 +54,22 @@ export default suite('PutBucket', [
     },
   },
   {
+    id: 'name-with-capitals',
+    title: 'A name with a capital letter makes no bucket but at most the one of its small letters',
+    claims: ['T-ADDR-15'],
+    reading: 'host-case',
+    run: async (t) => {
+      const name = userPart(t, 'name');
+      const [capital, small] = ['X', 'x'].map((letter) => `${name}${letter}${suffix(t)}`);
+      const exchange = await t.send({ op: 'PutBucket', bucket: capital });
+      t.expect(exchange, { anyOf: [{ refusal: INVALID }, { success: true }] });
+      const isMade = exchange.response?.status === 200;
+      const found = await t.send({ op: 'HeadBucket', bucket: small });
+      t.expect(found, isMade ? { success: true } : { refusal: 'missing-bucket' });
+      if (isMade) t.expect(await t.send({ op: 'DeleteBucket', bucket: capital }), { success: true });
+    },
+  },
+  {
     id: 'name-of-all-characters',
     title: 'A name may have small letters, digits and hyphens',
     claims: ['T-ADDR-15'],

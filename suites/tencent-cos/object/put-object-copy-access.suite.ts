@@ -43,6 +43,24 @@ export default suite('PutObjectCopy', [
     },
   },
   {
+    id: 'private-copy-in-public-bucket',
+    title: 'A copy without an ACL is private in a bucket that everyone may read, too',
+    claims: ['T-COPY-20'],
+    impact: 'security',
+    reading: 'private-copies',
+    run: async (t) => {
+      const bucket = await openBucket(t);
+      await store(t, SOURCE, 'content');
+      const copy = (headers: Readonly<Record<string, string>>) =>
+        t.send(copyRequest(t, copying, { bucket, fromBucket: t.bucket, headers }));
+      const read = () => t.send({ op: 'GetObject', bucket, key: t.key(TARGET), as: 'anonymous' });
+      t.expect(await copy({}), { success: true });
+      t.expect(await read(), { refusal: 'anonymous-denied' });
+      t.expect(await copy(PUBLIC), { success: true });
+      t.expect(await read(), { status: 200, body: 'content' });
+    },
+  },
+  {
     id: 'acl-of-overwritten-target',
     title: 'A copy over a public object without an ACL of its own is private',
     claims: ['T-COPY-20'],
@@ -112,7 +130,7 @@ export default suite('PutObjectCopy', [
     run: async (t) => {
       const bucket = await openBucket(t);
       await store(t, SOURCE, 'secret');
-      const request = copyRequest(t, copying, { bucket, as: 'second' });
+      const request = copyRequest(t, copying, { bucket, as: 'second', headers: PUBLIC });
       t.expect(await t.send(request), { refusal: 'access-denied' });
       t.expect(await t.send({ op: 'GetObject', bucket, key: t.key(TARGET) }), { refusal: 'missing-key' });
       await store(t, SOURCE, 'secret', PUBLIC);
