@@ -1,6 +1,7 @@
 import * as allure from 'allure-js-commons';
 import type { RunConfig } from '../harness/runner/run-config.ts';
-import { escapeTerminal } from '../reports/escape.ts';
+import type { CaseState } from '../reports/case-state.ts';
+import { escapeMarkdown, escapeTerminal } from '../reports/escape.ts';
 import type { CheckRecord, Impact } from '../reports/record.ts';
 import { exchangeText } from '../reports/wire/exchange-text.ts';
 
@@ -16,7 +17,11 @@ const SEVERITIES: Readonly<Record<Impact, allure.Severity>> = {
  * its severity is the impact. Checks with something to look at get their exchanges as an attachment; those that passed
  * do not, for there are thousands of them.
  */
-export async function describeInAllure(record: CheckRecord, config: RunConfig): Promise<void> {
+export async function describeInAllure(
+  record: CheckRecord,
+  state: CaseState,
+  config: RunConfig,
+): Promise<void> {
   const { id, title, operationTitle, claims, impact, level, outcome, attempts } = record;
   await allure.historyId(id);
   await allure.testCaseId(id);
@@ -30,6 +35,8 @@ export async function describeInAllure(record: CheckRecord, config: RunConfig): 
   );
   await allure.parameter('check', id, { excluded: true });
   await allure.parameter('attempts', String(attempts), { excluded: true });
+  // Allure shows no message of a skipped test.
+  if (state.kind === 'skipped') await allure.description(escapeMarkdown(state.message));
   for (const claim of claims) await allure.link(`urn:bucketproof:claim:${claim}`, claim, 'claim');
   if (outcome === 'pass' || record.transcripts.target.length === 0) return;
   await allure.attachment('exchanges', `${exchangeText(record).join('\n')}\n`, 'text/plain');

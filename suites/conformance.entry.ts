@@ -25,7 +25,7 @@ describe(`${config.target.dialect} on ${config.target.name}`, () => {
       const record = await run.execute(check);
       context.task.meta.outcome = record.outcome;
       const state = caseState(record, baseline?.check(record));
-      await allure?.describeInAllure(record, config);
+      await allure?.describeInAllure(record, state, config);
       if (state.kind === 'skipped') context.skip(state.message);
       const failure = failureMessage(record) ?? (state.kind === 'passed' ? undefined : state.message);
       if (failure !== undefined)

@@ -31,7 +31,7 @@ interface AllureResult {
   readonly name: string;
   readonly historyId: string;
   readonly status: string;
-  readonly statusDetails: { readonly message?: string };
+  readonly description?: string;
   readonly labels: readonly { readonly name: string; readonly value: string }[];
   readonly links: readonly { readonly name: string; readonly type: string }[];
   readonly steps: readonly { readonly attachments: readonly { readonly source: string }[] }[];
@@ -94,6 +94,7 @@ describe('run --allure', () => {
       expect(text).toContain(`> ${first?.request.method} ${first?.request.target}`);
     }
     expect(checks).toBe(found.size);
+    expect(found.get(known)?.description).toBe('known: clocks are ignored');
     const states = new Set([...found.values()].map(({ status }) => status));
     expect(states).toEqual(new Set(['failed', 'broken', 'skipped']));
   }, 120_000);

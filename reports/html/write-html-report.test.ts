@@ -3,7 +3,9 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { indexRun } from '../diff/run-index.ts';
 import type { RunFileRecord } from '../record.ts';
+import type { SummariseOptions } from '../summarise.ts';
 import { hostileText, wholeRun } from '../testing/record-arbitraries.ts';
 import { bodyRecord, samplePair } from '../testing/sample-exchanges.ts';
 import { endOf, sampleRun } from '../testing/sample-run.ts';
@@ -71,9 +73,44 @@ function expectSound(page: string): void {
   }
 }
 
+/** A baseline that fits nothing, and an earlier run: the page has every part of the difference. */
+const HELD_AGAINST: SummariseOptions = {
+  expectations: {
+    baseline: {
+      file: '<b>.yaml',
+      entries: [
+        { id: 'sample/*', expect: 'known-fail', got: { status: 299 }, reason: '<i>x</i>', line: 1 },
+        { id: 'gone', expect: 'flaky', reason: 'TODO "', line: 2, expires: '2020-01-01' },
+      ],
+    },
+    today: '2026-11-21',
+  },
+};
+
 const ids = (page: string): string[] => [...page.matchAll(/ id="([^"]*)"/g)].map(([, id = '']) => id);
 
 describe('writeHtmlReport', () => {
+  it('opens on the difference from a baseline and an earlier run', async () => {
+    const earlier = await withRecordFile(runWith([shortCheck('sample/vanished', 'pass')]), indexRun);
+    const page = await pageOf(sampleRun(), { heldAgainst: { ...HELD_AGAINST, earlier } });
+    expectSound(page);
+    const { text } = readPage(page);
+    expect(page.indexOf('id="Difference"')).toBeLessThan(page.indexOf('aria-label="Counts"'));
+    for (const part of [
+      'wrong in another way than the baseline says',
+      'fixed: the entry has to go',
+      'entries that match no check',
+      'expired entries',
+      'entries without a reason',
+      'vanished: not in this run',
+      'newly failing: not in the earlier run',
+    ]) {
+      expect(text).toContain(part);
+    }
+    const anchors = new Set(ids(page));
+    for (const [, to = ''] of page.matchAll(/class="claim" href="#([^"]+)"/g)) expect(anchors).toContain(to);
+  });
+
   it('opens with the verdict, and says target, date, digest and command', async () => {
     const page = await pageOf(sampleRun());
     expectSound(page);
