@@ -165,7 +165,7 @@ describe('policy', () => {
     expect(outcome(await send('GetBucketPolicy', query))).toBe('404 NoSuchBucketPolicy');
     expect(outcome(await send('PutBucketPolicy', query, POLICY))).toBe('204');
     const got = await send('GetBucketPolicy', query);
-    expect([got.text, got.headers['content-type']]).toEqual([POLICY, 'application/json']);
+    expect([got.text, got.header('content-type')]).toEqual([POLICY, 'application/json']);
     for (const _ of [1, 2]) expect(outcome(await send('DeleteBucketPolicy', query))).toBe('204');
     expect(outcome(await send('GetBucketPolicy', query))).toBe('404 NoSuchBucketPolicy');
   });

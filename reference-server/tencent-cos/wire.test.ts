@@ -38,14 +38,12 @@ describe('every response', () => {
       await client.raw({ method: 'OPTIONS', host: HOST }),
       await client.raw({ host: 'bucket.cos.ap-beijing.myqcloud.com' }),
     ];
-    for (const { headers } of answers) {
-      expect(headers).toMatchObject({
-        server: 'tencent-cos',
-        'x-cos-request-id': expect.stringMatching(/^[\w+/]{8,}=*$/),
-      });
-      expect(headers.date).toMatch(/^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/);
+    for (const { header } of answers) {
+      expect(header('server')).toBe('tencent-cos');
+      expect(header('x-cos-request-id')).toMatch(/^[\w+/]{8,}=*$/);
+      expect(header('date')).toMatch(/^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/);
     }
-    expect(new Set(answers.map(({ headers }) => headers['x-cos-request-id'])).size).toBe(answers.length);
+    expect(new Set(answers.map(({ header }) => header('x-cos-request-id'))).size).toBe(answers.length);
   });
 });
 
@@ -57,10 +55,10 @@ describe('an error', () => {
       Code: 'AccessDenied',
       Message: 'Access Denied.',
       Resource: `${HOST}/`,
-      RequestId: answer.headers['x-cos-request-id'],
-      TraceId: answer.headers['x-cos-trace-id'],
+      RequestId: answer.header('x-cos-request-id'),
+      TraceId: answer.header('x-cos-trace-id'),
     });
-    expect(answer.headers['content-type']).toBe('application/xml');
+    expect(answer.header('content-type')).toBe('application/xml');
   });
 
   it('is well-formed whatever was asked for', async () => {
