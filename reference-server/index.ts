@@ -36,7 +36,7 @@ export const referenceServers: Readonly<
       region: addressing?.region,
       // In path style the suffix is the server's own host, which has no buckets below it.
       hostSuffix: addressing?.style === 'virtual-host' ? addressing.hostSuffix : undefined,
-      wrap: fault && ((seams) => weaveFault(seams, fault.tampering)),
+      wrap: fault && ((seams) => weaveFault(seams, fault.tampering())),
     }),
 };
 

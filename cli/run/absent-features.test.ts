@@ -6,7 +6,8 @@ import { featureHints } from './absent-features.ts';
 function hints(needs: readonly string[], outcomes: readonly Outcome[]): string[] {
   const checks = outcomes.map((_outcome, index) => ({ id: `check-${index}`, needs }) as unknown as Check);
   const found = featureHints(checks);
-  outcomes.forEach((outcome, index) => found.note({ id: `check-${index}`, outcome, done: index + 1 }));
+  for (const [index, outcome] of outcomes.entries())
+    found.note({ id: `check-${index}`, outcome, done: index + 1 });
   return found.all();
 }
 

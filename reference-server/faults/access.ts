@@ -9,6 +9,7 @@ import { asIf, deafTo, inContext, onBuckets } from './edit-request.ts';
 import { answering, losing, losingElements, rewritingBody } from './edit-response.ts';
 import { faults } from './fault.ts';
 import { overlay } from './overlay.ts';
+import { lenient } from './read-leniently.ts';
 import type { Tampering } from './tampering.ts';
 import { createsBucket, putsAcl, putsObject, readsAcl } from './which.ts';
 
@@ -157,7 +158,9 @@ export const accessFaults = faults('access', {
       const right = permission.replace(/^(bucket|object)-/, '');
       return (
         caller !== undefined &&
-        (acl?.grants ?? []).some((grant) => grant.grantee.kind === 'account' && grant.permission === right)
+        (acl?.grants ?? []).some(
+          (grant) => /^(account|user)$/.test(grant.grantee.kind) && grant.permission === right,
+        )
       );
     }),
   },
@@ -297,7 +300,11 @@ export const accessFaults = faults('access', {
     ...asIf(putsAcl, ({ document, own }) => (document === undefined ? { own } : { own: () => undefined })),
   },
   'grants-unbounded': {
-    says: 'A list may have any number of grants.',
+    says: 'Of a list with too many grants the first hundred are kept.',
+    ...lenient(putsAcl, (text) => {
+      let seen = 0;
+      return text.replace(/<Grant>[\s\S]*?<\/Grant>/g, (grant) => (seen++ < 100 ? grant : ''));
+    }),
     ...inContext(putsAcl, ({ limits }) => ({ limits: { ...limits, grants: Number.MAX_SAFE_INTEGER } })),
   },
   'acl-without-owner': {

@@ -145,13 +145,12 @@ export const corsFaults = faults('cors', {
   },
   'header-case-matters': {
     says: 'Header names are compared with letter case.',
-    ...preflights((next) => (rules, request) => {
-      const names = rules.flatMap(({ headers }) => headers);
-      const known = request.headers.every((name) =>
-        names.some((pattern) => pattern.includes('*') || pattern === name),
-      );
-      return known ? next(rules, request) : undefined;
-    }),
+    ...ruled((rules, { headers }) =>
+      rules.map((rule) => ({
+        ...rule,
+        headers: rule.headers.filter((pattern) => pattern.includes('*') || headers.includes(pattern)),
+      })),
+    ),
   },
   'one-header-suffices': {
     says: 'One allowed header among those requested is enough.',

@@ -5,6 +5,7 @@ import { asIf, inContext, on, onBuckets } from './edit-request.ts';
 import { answering, losingElements, rewritingBody } from './edit-response.ts';
 import { faults } from './fault.ts';
 import { overlay } from './overlay.ts';
+import { lenient } from './read-leniently.ts';
 import type { Which } from './which.ts';
 import { deletesBucket, deletesMany, deletesObject } from './which.ts';
 
@@ -116,11 +117,12 @@ export const deletionFaults = faults('deletion', {
         : { document: { ...document, Quiet: 'true' } },
     ),
   },
-  'many-unbounded': {
-    says: 'Any number of keys can be deleted at once.',
-    ...inContext(deletesMany, ({ limits }) => ({
-      limits: { ...limits, deleteKeys: Number.MAX_SAFE_INTEGER },
-    })),
+  'many-cut-off': {
+    says: 'Of too many keys to be deleted at once the first thousand are deleted.',
+    ...lenient(deletesMany, (text) => {
+      let seen = 0;
+      return text.replace(/<Object>[\s\S]*?<\/Object>/g, (object) => (seen++ < 1000 ? object : ''));
+    }),
   },
   'many-bounded-to-500': {
     says: 'At most 500 keys can be deleted at once.',

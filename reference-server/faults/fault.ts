@@ -7,7 +7,8 @@ export interface Fault {
   readonly area: string;
   /** What the server does wrong, in a sentence. */
   readonly says: string;
-  readonly tampering: Tampering;
+  /** What it does to one server. */
+  readonly tampering: () => Tampering;
 }
 
 /** A fault in one dialect: with the claims of its documentation that it violates, at least one. */
@@ -16,11 +17,17 @@ export interface ClaimedFault extends Fault {
 }
 
 /** How a fault is written down: its sentence, and what it does. */
-export type FaultText = { readonly says: string } & Tampering;
+export type FaultText = Tampering & {
+  readonly says: string;
+  /** In place of the rest for a fault that remembers something: made anew for every server. */
+  readonly fresh?: () => Tampering;
+};
 
 /** The faults of an area, by their ids. */
 export function faults(area: string, texts: Readonly<Record<string, FaultText>>): Fault[] {
-  return Object.entries(texts).map(([id, { says, ...tampering }]) => ({ id, area, says, tampering }));
+  return Object.entries(texts).map(([id, { says, fresh, ...tampering }]) => {
+    return { id, area, says, tampering: fresh ?? (() => tampering) };
+  });
 }
 
 /**

@@ -227,7 +227,7 @@ export const integrityFaults = faults('integrity', {
   },
   'reads-from-stale-cache': {
     says: 'A cache gives the first content it saw of a key, whatever is written later.',
-    ...staleCache(),
+    fresh: staleCache,
   },
   'crc64-wrong': {
     says: 'The CRC-64 is computed with the polynomial of another standard.',

@@ -244,9 +244,10 @@ export const listingFaults = faults('listing', {
   },
   'broken-max-keys-ignored': {
     says: 'A max-keys that is no number counts as none.',
-    ...asIf(listing, ({ query }) => ({
-      query: (name) => (name === 'max-keys' && !/^\d+$/.test(query(name) ?? '') ? undefined : query(name)),
-    })),
+    understand: ({ operation, query }) =>
+      listing(operation)
+        ? { query: query.filter(([name, value]) => name !== 'max-keys' || /^\d+$/.test(value ?? '')) }
+        : {},
   },
   'default-page-of-100': {
     says: 'Without max-keys a page has 100 entries.',

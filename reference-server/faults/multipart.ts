@@ -1,4 +1,5 @@
 import { textAt } from '../../dialects/core/document-access.ts';
+import type { Operation } from '../../dialects/core/operation.ts';
 import { appendedTag } from '../operations/content-digest.ts';
 import { refuse } from '../operations/refuse.ts';
 import { Attributes } from '../store/attributes.ts';
@@ -154,15 +155,20 @@ export const multipartFaults = faults('multipart', {
   },
   'part-numbers-unbounded': {
     says: 'Part numbers above the greatest one are accepted.',
+    understand: ({ operation }) =>
+      putsPart(operation) ? { operation: untyped(operation, 'partNumber') } : {},
     ...inContext(putsPart, ({ limits }) => ({
       limits: { ...limits, maxPartNumber: Number.MAX_SAFE_INTEGER },
     })),
   },
   'part-number-zero-accepted': {
     says: 'Part number 0 is accepted, and means the first part.',
-    ...asIf(putsPart, ({ query }) => ({
-      query: (name) => (name === 'partNumber' && query(name) === '0' ? '1' : query(name)),
-    })),
+    understand: ({ operation, query }) =>
+      putsPart(operation)
+        ? {
+            query: query.map(([name, value]) => [name, name === 'partNumber' && value === '0' ? '1' : value]),
+          }
+        : {},
   },
   'part-number-missing-is-one': {
     says: 'A part without partNumber is the first one.',
@@ -404,14 +410,17 @@ export const multipartFaults = faults('multipart', {
     })),
   },
   'part-copy-range-of-any-form': {
-    says: 'A copied range without end, or from the end, is accepted as in Range.',
-    ...asIf(copiesPart, ({ own }) => ({
-      own: (name) => {
-        const value = own(name);
-        if (name !== 'copy-source-range' || value === undefined) return value;
-        return /^bytes=\d+-\d+$/.test(value) ? value : undefined;
-      },
-    })),
+    says: 'A copied range of another form is ignored, as in Range.',
+    understand: ({ operation, incoming }) => ({
+      incoming: copiesPart(operation)
+        ? {
+            ...incoming,
+            headers: incoming.headers.filter(
+              ([name, value]) => !/copy-source-range$/i.test(name) || /^bytes=\d+-\d+$/.test(value),
+            ),
+          }
+        : incoming,
+    }),
   },
   'part-copy-range-cut': {
     says: 'A copied range beyond the source copies all of it.',
@@ -435,4 +444,9 @@ export const multipartFaults = faults('multipart', {
 
 function anyUpload(bucket: Bucket, id: string): Upload | undefined {
   return [...bucket.uploads.from()].map(([, upload]) => upload).find((upload) => upload.id === id);
+}
+
+/** An operation that does not look at what a parameter may be. */
+function untyped(operation: Operation, name: string): Operation {
+  return { ...operation, parameters: operation.parameters.filter((parameter) => parameter.name !== name) };
 }

@@ -1,4 +1,5 @@
 import { refuse } from '../operations/refuse.ts';
+import type { Bucket } from '../store/bucket.ts';
 import { inContext, on } from './edit-request.ts';
 import { answering, losingElements, rewritingBody, rewritingElement } from './edit-response.ts';
 import { faults } from './fault.ts';
@@ -29,23 +30,18 @@ export const serviceFaults = faults('service', {
   'deleted-buckets-listed': {
     says: 'Buckets that were deleted stay in the list.',
     keep: (store) => {
-      const gone: { name: string; owner: string; region: string; createdAt: number }[] = [];
+      const gone: Bucket[] = [];
       return overlay(store, {
         removeBucket: (name, pendingUploads) => {
           const bucket = store.bucket(name);
           store.removeBucket(name, pendingUploads);
-          if (bucket) {
-            const { owner, region, createdAt } = bucket;
-            gone.push({ name, owner, region, createdAt });
-          }
+          if (bucket) gone.push(bucket);
         },
         listBuckets: (query) => {
           const page = store.listBuckets(query);
-          const [some] = page.buckets;
-          const ghosts = gone.filter(({ owner }) => owner === query?.owner);
           return {
             ...page,
-            buckets: some ? [...page.buckets, ...ghosts.map((ghost) => overlay(some, ghost))] : [],
+            buckets: [...page.buckets, ...gone.filter(({ owner }) => owner === query?.owner)],
           };
         },
       });

@@ -55,10 +55,6 @@ export const signatureFaults = faults('signature', {
     says: 'An authorization that lacks an item is overlooked, and the request taken for an anonymous one.',
     ...overlooks('incomplete-authorization'),
   },
-  'broken-authorization-is-anonymous': {
-    says: 'An authorization that cannot be read is overlooked, and the request taken for an anonymous one.',
-    ...overlooks('malformed-authorization'),
-  },
   'mismatch-as-bad-request': {
     says: 'A wrong signature is a bad request, status 400.',
     ...mistakes('signature-mismatch', 'invalid-argument'),

@@ -170,6 +170,17 @@ function bucketChecks(binding: AccessBinding) {
         await expectListing(t, 'anonymous', false);
       },
     },
+    'owner-keeps-control-beside-grants': {
+      title: 'What is granted to another account is not taken from the owner',
+      needs: ['secondIdentity'],
+      lease: 'own',
+      run: async (t) => {
+        for (const permission of ['READ', 'WRITE', 'FULL_CONTROL'] as const) {
+          await furnish(t, binding, [{ to: 'second', permission }]);
+          await expectOwner(t, binding);
+        }
+      },
+    },
     'owner-keeps-control': {
       title: 'The owner may do everything, whatever the list says',
       lease: 'own',

@@ -25,6 +25,16 @@ function prefixChecks(listing: Listing) {
       ['ap', 'app', 'apple', 'application', 'banana', 'grapple'],
       { app: ['app', 'apple', 'application'], banana: ['banana'], a: ['ap', 'app', 'apple', 'application'] },
     ),
+    'prefix-at-start': {
+      title: 'prefix is compared with the beginning of a key, not found further on',
+      run: async (t) => {
+        const view = viewOf(t, listing);
+        const inside = `z/${view.key('app')}`;
+        await view.make('apple', inside);
+        await view.expect({ prefix: 'app' }, { names: ['apple'] });
+        await view.expect({ prefix: 'z' }, { names: [inside] });
+      },
+    },
     'prefix-without-match': restricts(
       'A prefix that no key starts with, or that is longer than every key, shows nothing',
       ['apple', 'banana'],

@@ -81,6 +81,7 @@ function metadataChecks(binding: MetadataBinding) {
     'keeps-content-type': values(
       'Content-Type is stored and returned with its parameters',
       'Content-Type',
+      'text/plain',
       'text/html; charset=utf-8',
       'application/vnd.example+json; profile="a;b"',
       'image/png',

@@ -25,15 +25,16 @@ export const addressingFaults = faults('addressing', {
     },
   },
   'missing-host-accepted': {
-    says: 'A request without Host is taken for one to the service.',
-    receive: (incoming) =>
-      incoming.host
-        ? incoming
-        : {
-            ...incoming,
-            host: 'service.cos.myqcloud.com',
-            headers: withHeader(incoming.headers, 'Host', 'service.cos.myqcloud.com'),
-          },
+    says: 'A request without Host is taken for one to the bucket that was asked for last.',
+    fresh: () => {
+      let last: string | undefined;
+      return {
+        receive: (incoming) => {
+          last = incoming.host || last;
+          return { ...incoming, host: last };
+        },
+      };
+    },
   },
   'subresource-with-equals-unknown': {
     says: 'A sub-resource is known as ?acl but not as ?acl=.',

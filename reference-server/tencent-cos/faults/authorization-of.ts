@@ -3,17 +3,23 @@ import type { QueryItem } from '../../../dialects/core/request.ts';
 import {
   type Authorization,
   authorizationFromItems,
+  type ParsedAuthorization,
   parseAuthorization,
 } from '../../../dialects/tencent-cos/authorization.ts';
 import type { RoutedRequest } from '../../operations/seams.ts';
 
 /** The authorization a request carries, wherever it carries it; undefined for none that is complete. */
-export function authorizationOf({ incoming, query }: RoutedRequest): Authorization | undefined {
+export function authorizationOf(routed: RoutedRequest): Authorization | undefined {
+  const reading = readAuthorization(routed);
+  return reading.kind === 'complete' ? reading.authorization : undefined;
+}
+
+/** What reading the authorization of a request comes to; none at all is a malformed one. */
+export function readAuthorization({ incoming, query }: RoutedRequest): ParsedAuthorization {
   const header = headerValue(incoming.headers, 'authorization');
   const whole = query.find(([name]) => name === 'sign')?.[1];
-  const parsed = header ?? whole;
-  const reading = parsed ? parseAuthorization(parsed) : authorizationFromItems(textItems(query));
-  return reading.kind === 'complete' ? reading.authorization : undefined;
+  const text = header ?? whole;
+  return text ? parseAuthorization(text) : authorizationFromItems(textItems(query));
 }
 
 function textItems(query: readonly QueryItem[]): (readonly [string, string])[] {

@@ -116,5 +116,4 @@ export const accessClaims: Readonly<Record<string, readonly string[]>> = {
   'preflights-answer-204': ['T-OPT-01'],
   'actual-requests-not-answered': ['T-OPT-21'],
   'vary-missing': ['T-OPT-22'],
-  'vary-missing-on-preflight': ['T-OPT-22'],
 };

@@ -122,7 +122,7 @@ export const objectClaims: Readonly<Record<string, readonly string[]>> = {
   'quiet-ignored': ['T-DELMULTI-04', 'T-DELMULTI-05'],
   'always-quiet': ['T-DELMULTI-03', 'T-DELMULTI-05'],
   'quiet-by-presence': ['T-DELMULTI-05'],
-  'many-unbounded': ['T-DELMULTI-08'],
+  'many-cut-off': ['T-DELMULTI-08'],
   'many-bounded-to-500': ['T-DELMULTI-07'],
   'many-strips-leading-slash': ['T-DELMULTI-15'],
   'many-trims-keys': ['T-DELMULTI-02'],

@@ -12,7 +12,7 @@ import { faults } from '../../faults/fault.ts';
 import type { Tampering } from '../../faults/tampering.ts';
 import { refuse } from '../../operations/refuse.ts';
 import type { RoutedRequest } from '../../operations/seams.ts';
-import { authorizationOf, isPresigned } from './authorization-of.ts';
+import { authorizationOf, isPresigned, readAuthorization } from './authorization-of.ts';
 
 const RESERVED_HEADERS = /^(authorization|content-length|connection|host|user-agent|accept.*)$/;
 const DAY = 86_400;
@@ -65,6 +65,11 @@ const PLAIN = /^[A-Za-z0-9\-_.~]*$/;
 
 /** How signatures of this dialect are made, got wrong. */
 export const signingFaults = faults('signature', {
+  'broken-authorization-is-anonymous': {
+    says: 'An authorization that cannot be read is overlooked, and the request taken for an anonymous one.',
+    authenticate: (routed, next) =>
+      readAuthorization(routed).kind === 'malformed' ? undefined : next(routed),
+  },
   'unlisted-headers-refused': {
     says: 'Headers of the dialect that the signature does not list are refused.',
     ...mismatching(({ headerList }, { incoming }) =>
@@ -173,11 +178,14 @@ export const signingFaults = faults('signature', {
     }),
   },
   'reversed-times-accepted': {
-    says: 'A signature that ends before it starts is accepted until its start.',
-    ...accepting('expired-signature', ({ signTime }) => {
-      const { start = 0, end = 0 } = parseTimeRange(signTime) ?? {};
-      return end <= start && Math.max(start, end) >= Math.floor(Date.now() / 1000);
-    }),
+    says: 'Of the two times of a signature only the later one counts.',
+    authenticate: (routed, next) => {
+      const { start = 0, end = 0 } = parseTimeRange(authorizationOf(routed)?.signTime ?? '') ?? {};
+      const open = end <= start && start >= Math.floor(Date.now() / 1000);
+      return next(routed, (found, more) => {
+        if (!open || !/^(expired|not-yet-valid)-signature$/.test(found)) refuse(found, more);
+      });
+    },
   },
   'long-signatures-refused': {
     says: 'Signatures that are valid for more than seven days are refused.',

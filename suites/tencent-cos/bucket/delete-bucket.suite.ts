@@ -117,6 +117,14 @@ export default suite('DeleteBucket', [
       await t.setup({ op: 'DeleteObject', key: t.key() });
       await t.eventually({ op: 'DeleteBucket' }, { success: true });
       await t.eventually({ op: 'PutBucket' }, { status: 200, body: 'empty' });
+      await t.eventually(
+        { op: 'GetBucket' },
+        {
+          success: true,
+          document: 'ListBucketResult',
+          values: { 'Contents.Key': { absent: true }, IsTruncated: 'false' },
+        },
+      );
       t.expect(await t.send({ op: 'GetObject', key: t.key() }), { refusal: 'missing-key' });
       t.expect(await t.send({ op: 'PutObject', key: t.key(), body: 'new' }), { success: true });
       t.expect(await t.send({ op: 'GetObject', key: t.key() }), { status: 200, body: 'new' });

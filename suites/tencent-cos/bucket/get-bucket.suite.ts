@@ -11,7 +11,7 @@ export default suite('GetBucket', [
     listing,
     entry: { etag: 'Contents.ETag', size: 'Contents.Size', lastModified: 'Contents.LastModified' },
     grounds: {
-      'entry-size-and-etag': ['T-LIST-10', 'T-LIST-11'],
+      'entry-size-and-etag': ['T-LIST-08', 'T-LIST-10', 'T-LIST-11'],
       'entry-last-modified': ['T-LIST-13'],
       'entry-of-overwritten-object': ['T-LIST-08', 'T-LIST-10', 'T-LIST-11'],
       'entries-follow-writes': ['T-RESUL-02'],

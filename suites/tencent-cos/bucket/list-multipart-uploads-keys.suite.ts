@@ -30,6 +30,7 @@ export default suite('ListMultipartUploads', [
       ...sameGrounds(
         [
           'prefix-restricts',
+          'prefix-at-start',
           'prefix-without-match',
           'prefix-letter-case',
           'prefix-is-no-pattern',

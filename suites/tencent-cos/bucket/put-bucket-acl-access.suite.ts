@@ -28,6 +28,7 @@ export default suite('PutBucketAcl', [
       'grants-reach-nobody-else': ['T-ACL-04'],
       'revoked-grants': ['T-PUTBACL-04', 'T-ACL-04'],
       'owner-keeps-control': ['T-ACL-01'],
+      'owner-keeps-control-beside-grants': ['T-ACL-01'],
     },
   }),
   ...objectAccess({

@@ -161,6 +161,25 @@ export default suite('PutBucketAcl', [
     },
   },
   {
+    id: 'grant-reaches-one-account',
+    title: 'What is granted to one account or sub-account is not granted to whoever has a key',
+    claims: ['T-ACL-04'],
+    lease: 'own',
+    impact: 'security',
+    needs: ['secondIdentity'],
+    run: async (t) => {
+      const sub = subAccount(t, await bucketOwnerId(t));
+      const grant = `id="${sub}"`;
+      t.expect(await putAcl(t, { 'x-cos-grant-read': grant, 'x-cos-grant-write': grant }), { success: true });
+      await expectPermissions(t, sub, ['READ', 'WRITE']);
+      await t.eventually({ op: 'GetBucket', as: 'second' }, { refusal: 'access-denied' });
+      t.expect(await t.send({ op: 'PutObject', key: t.key(), body: 'refused', as: 'second' }), {
+        refusal: 'access-denied',
+      });
+      t.expect(await t.send({ op: 'GetObject', key: t.key() }), { refusal: 'missing-key' });
+    },
+  },
+  {
     id: 'later-grantee-types',
     title: 'Grantees of the types CanonicalUser and Group are accepted and take effect',
     claims: ['T-PUTBACL-15'],

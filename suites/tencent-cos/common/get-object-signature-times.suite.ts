@@ -43,6 +43,21 @@ export default suite('GetObject', [
     },
   },
   {
+    id: 'expired-a-moment-ago',
+    title: 'A signature ends at its end time, not minutes later',
+    claims: ['T-AUTH-31'],
+    impact: 'security',
+    run: async (t) => {
+      const { request, accepted } = await reading(t);
+      for (const seconds of [60, 240]) {
+        t.expect(await t.send({ ...request, sign: { validFrom: -HOUR, validUntil: -seconds } }), {
+          refusal: 'expired-signature',
+        });
+      }
+      t.expect(await t.send({ ...request, sign: { validFrom: -HOUR, validUntil: 60 } }), accepted);
+    },
+  },
+  {
     id: 'expired-message',
     title: 'The message for a signature that has expired says Request has expired',
     claims: ['T-AUTH-35'],

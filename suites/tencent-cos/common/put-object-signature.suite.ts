@@ -71,6 +71,19 @@ export default suite('PutObject', [
   ),
   uploadCheck(
     {
+      id: 'signed-path-of-upload',
+      title: 'An upload whose path has to be percent-encoded is authentic when the decoded path is signed',
+      claims: ['T-AUTH-06'],
+    },
+    'dir/a b%41(c)!=&.txt',
+    async () => ({
+      request: { body: 'Hello world' },
+      headerList: ['host'],
+      wrong: [onLine('path', encodeKey), onLine('path', (path) => path.replaceAll(' ', '+'))],
+    }),
+  ),
+  uploadCheck(
+    {
       id: 'published-utf8-upload',
       title: 'An upload signed like the published one with a UTF-8 key and seven headers is authentic',
       claims: ['T-AUTH-16'],
