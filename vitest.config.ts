@@ -6,7 +6,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{cli,dialects,harness,reference-server,reports,suites,fuzzer,scripts}/**/*.test.ts'],
+          include: [
+            '{cli,dialects,harness,reference-server,reports,suites,fuzzer,scripts,proof}/**/*.test.ts',
+          ],
           testTimeout: 30_000,
         },
       },

@@ -14,11 +14,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   interop: ['dialects', 'reference-server', 'cli'],
   bench: ['dialects', 'harness', 'suites', 'reference-server', 'reports', 'cli'],
   scripts: ['dialects', 'harness', 'suites', 'reports', 'cli'],
+  proof: ['dialects', 'harness', 'suites', 'reference-server', 'reports', 'cli'],
 };
 
 /** Shared code: nothing in it may know a dialect by name. */
 const SHARED =
-  /^(dialects\/core|harness|reports|cli|suites\/(derived|behaviours)|fuzzer|reference-server\/(http|store|access|operations))\//;
+  /^(dialects\/core|harness|reports|cli|suites\/(derived|behaviours)|fuzzer|reference-server\/(http|store|access|operations|faults)|proof)\//;
 const DIALECT_NAMES = /['"`](tencent-cos|ibm-cos|huawei-obs|swift)['"`]/;
 
 const files = sourceFiles();

@@ -9,6 +9,7 @@ Examples:
   bucketproof serve --port 0                 on a free port, which it prints
   bucketproof serve --identity AKIDlocal:secret:1250000000
   bucketproof serve --identities local.yaml  - { keyId: AKIDlocal, secret: shh!, account: "1" }
+  bucketproof serve --fault if-match-ignored
 
 Everything stored is gone when it stops.
 `;
@@ -25,6 +26,8 @@ export function addServeCommand(program: Command): void {
     .option('--host-suffix <name>', 'buckets are also reached as <bucket>.<name>')
     .option('--identity <keyId:secret:account...>', 'an identity clients may sign with')
     .option('--identities <file.yaml>', 'identities from a file: a list of keyId, secret, account')
+    .option('--fault <id>', 'deviate from the documentation in one way, to see who notices')
+    .option('--faults', 'list the ways to deviate, and stop')
     .addHelpText('after', EXAMPLES)
     .action(async (flags: ServeFlags) => {
       const { serveCommand } = await import('../serve/serve-command.ts');

@@ -3,6 +3,7 @@ import { referenceServers } from '../../reference-server/index.ts';
 import { CliError, EXIT } from '../exit-code.ts';
 import { dialectNamed } from '../run/dialect-named.ts';
 import { EMBEDDED_IDENTITIES } from '../run/embedded.ts';
+import { faultLines, faultNamed } from './faults.ts';
 import { parseIdentity, readIdentities } from './identities.ts';
 
 export interface ServeFlags {
@@ -13,6 +14,8 @@ export interface ServeFlags {
   readonly hostSuffix?: string;
   readonly identity?: string[];
   readonly identities?: string;
+  readonly fault?: string;
+  readonly faults?: boolean;
 }
 
 /** Serves until a signal comes. @throws CliError usage, when it cannot listen */
@@ -20,6 +23,11 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
   const dialect = dialectNamed(flags.dialect ?? '');
   const start = referenceServers[dialect.name];
   if (!start) throw new CliError(EXIT.usage, `there is no reference server for ${dialect.name}`);
+  if (flags.faults) {
+    process.stdout.write(faultLines(dialect));
+    return;
+  }
+  const fault = flags.fault === undefined ? undefined : faultNamed(dialect, flags.fault);
   const given: Credentials[] = [
     ...(flags.identities === undefined ? [] : readIdentities(flags.identities, process.env)),
     ...(flags.identity ?? []).map(parseIdentity),
@@ -32,6 +40,7 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
     addressing,
     address: flags.address,
     port: flags.port,
+    fault,
     log: (message, error) => {
       process.stderr.write(`${message}: ${error instanceof Error ? error.message : String(error)}\n`);
     },
@@ -45,6 +54,7 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
   const [first] = identities;
   const lines = [
     `${dialect.title} on ${server.url}`,
+    ...(fault ? [`With the fault ${fault.id}: ${fault.says}`] : []),
     '',
     'Identities (keyId, account):',
     ...identities.map(({ keyId, account }) => `  ${keyId}  ${account}`),
