@@ -40,9 +40,9 @@ export function dialFailure(error: unknown, where: string, secure: boolean): Tra
 }
 
 function tlsMessage(code: string, where: string): string {
-  const orInsecure = 'or set `insecure: true` in the profile to accept any certificate';
+  const orInsecure = 'or set `tls.insecure: true` in the profile to accept any certificate';
   if (UNKNOWN_ISSUER.has(code)) {
-    return `the certificate of ${where} is self-signed or from an unknown authority: give the authority's certificate as \`ca\` in the profile, ${orInsecure}`;
+    return `the certificate of ${where} is self-signed or from an unknown authority: give the authority's certificate as \`tls.ca\` in the profile, ${orInsecure}`;
   }
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
     return `the certificate of ${where} is not valid today (${code}): renew it, ${orInsecure}`;
