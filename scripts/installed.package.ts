@@ -27,7 +27,9 @@ describe('the tarball', () => {
     for (const file of ['claims.tsv', 'untested.tsv', 'READINGS.md']) {
       expect(packed.files).toContain(`dist/dialects/tencent-cos/${file}`);
     }
-    expect(packed.files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE', 'docs/TARGETS.md']));
+    expect(packed.files).toEqual(
+      expect.arrayContaining(['package.json', 'README.md', 'LICENSE', 'docs/TARGETS.md']),
+    );
   });
 
   it('holds nothing that is for tests alone, and no source', () => {
