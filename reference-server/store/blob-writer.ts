@@ -120,10 +120,10 @@ export class SpillingWriter implements BlobWriter {
   }
 
   #commitMemory(): StoredBlob {
-    this.#flushSmall();
     // One piece of exactly this size: the chunks may be windows into much larger buffers.
-    const bytes = join(this.#chunks);
+    const bytes = join([...this.#chunks, ...this.#small]);
     this.#chunks = [];
+    this.#small = [];
     const { budget } = this.#in;
     return new MemoryBlob(bytes, this.#digests.finish(), () => budget.give(bytes.length));
   }
