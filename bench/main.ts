@@ -13,10 +13,13 @@ const print = (text: string): boolean => process.stdout.write(`${text}\n`);
 
 print('Rates on 16 connections, against a bare node:http server measured in turn');
 for (const { what, ours, bare, aim } of await rates()) {
-  const ratio = ours / bare;
+  const ratio = ours.perSecond / bare.perSecond;
   const verdict = ratio >= aim ? 'reached' : 'missed';
   print(
-    `  ${what.padEnd(22)} ${ours.toFixed(0).padStart(6)}/s of ${bare.toFixed(0).padStart(6)}/s: ${ratio.toFixed(2)} (aim ${aim.toFixed(2)}, ${verdict})`,
+    `  ${what.padEnd(22)} ${ours.perSecond.toFixed(0).padStart(6)}/s of ${bare.perSecond.toFixed(0).padStart(6)}/s: ${ratio.toFixed(2)} (aim ${aim.toFixed(2)}, ${verdict})`,
+  );
+  print(
+    `  ${' '.repeat(22)} ${ours.micros.toFixed(0)} us of processor time a request, bare ${bare.micros.toFixed(0)}: ${(bare.micros / ours.micros).toFixed(2)}`,
   );
 }
 
@@ -34,6 +37,7 @@ print(
 );
 
 print('\nWhole run against the embedded reference');
+const before = process.cpuUsage();
 const folder = mkdtempSync(join(tmpdir(), 'bucketproof-bench-'));
 try {
   const { recordFile } = await runConformance({
@@ -56,6 +60,10 @@ try {
   const seconds = end.durationMs / 1000;
   print(
     `  ${checks} checks in ${seconds.toFixed(1)} s: ${(checks / seconds).toFixed(0)} checks/s, ${(end.requests / seconds).toFixed(0)} requests/s to the target`,
+  );
+  const { user, system } = process.cpuUsage(before);
+  print(
+    `  ${((user + system) / 1000 / checks).toFixed(1)} ms of processor time a check, both references and the start of the run included`,
   );
   print(
     `  ${((1 - end.waitingShare) * 100).toFixed(0)} % of the run is our own work, the rest is waiting for the servers`,

@@ -7,10 +7,15 @@ export interface ServerProcess {
   readonly host: string;
   readonly port: number;
   readonly url: string;
+  /** Processor time used so far, microseconds. */
+  readonly cpuMicros: () => number;
   /** Largest resident memory so far, bytes. */
   readonly peakBytes: () => number;
   readonly stop: () => void;
 }
+
+/** The unit of processor times under /proc: Linux shows a hundred a second to every program. */
+const TICK_MICROS = 10_000;
 
 /** Starts a script that prints `http://host:port` once it listens. `script` is relative to the project's folder. */
 export async function startProcess(script: string, ...args: string[]): Promise<ServerProcess> {
@@ -24,6 +29,12 @@ export async function startProcess(script: string, ...args: string[]): Promise<S
     host: hostname,
     port: Number(port),
     url,
+    cpuMicros: () => {
+      // The fields after the name, which may hold anything, are single words: utime and stime are the 12th and 13th.
+      const [, ...words] = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ');
+      const fields = words.join(') ').split(' ');
+      return (Number(fields[11]) + Number(fields[12])) * TICK_MICROS;
+    },
     peakBytes: () => {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;

@@ -3,17 +3,27 @@ import { load } from './load.ts';
 import { type ServerProcess, startProcess } from './processes.ts';
 import { requestBytes } from './requests.ts';
 
-/** Rounds of each pair; the median counts. */
-const ROUNDS = 3;
+/** Rounds of each pair; the median counts. Many short ones, so that what else the machine does hits both alike. */
+const ROUNDS = 9;
+const ROUND_MS = 500;
+/** Before the first round, until the servers' code is compiled. */
+const WARM_UP_MS = 1000;
 const BODY = Buffer.alloc(1024, 'x');
 export const BUCKET = 'bench-1250000000';
 
-/** One line of the bench: our rate against the bare server's, measured in turn. */
+/** One line of the bench: ours against the bare server, measured in turn. */
 export interface RateLine {
   readonly what: string;
-  readonly ours: number;
-  readonly bare: number;
+  readonly ours: Measured;
+  readonly bare: Measured;
   readonly aim: number;
+}
+
+/** How a server did in one round. */
+export interface Measured {
+  readonly perSecond: number;
+  /** Processor time a request. Hardly depends on what else the machine does. */
+  readonly micros: number;
 }
 
 /** GET and PUT of 1 KiB, anonymous and signed, against a bare server for the same bytes. */
@@ -45,17 +55,27 @@ async function pair(
   aim: number,
 ): Promise<RateLine> {
   const bytes = requestBytes(spec);
-  const measured: { ours: number; bare: number }[] = [];
-  await load(ours, bytes, { ms: 500 });
-  await load(bare, bytes, { ms: 500 });
+  const rounds: Pick<RateLine, 'ours' | 'bare'>[] = [];
+  await load(ours, bytes, { ms: WARM_UP_MS });
+  await load(bare, bytes, { ms: WARM_UP_MS });
   for (let round = 0; round < ROUNDS; round++) {
-    const result = await load(ours, bytes);
-    const wrong = [...result.statuses.keys()].filter((status) => status !== 200);
-    if (wrong.length > 0) throw new Error(`${what}: status ${wrong.join(', ')}`);
-    measured.push({ ours: result.perSecond, bare: (await load(bare, bytes)).perSecond });
+    rounds.push({ ours: await measure(ours, bytes), bare: await measure(bare, bytes) });
   }
-  const middle = measured.toSorted((a, b) => a.ours / a.bare - b.ours / b.bare)[Math.floor(ROUNDS / 2)];
-  return { what, ours: middle?.ours ?? 0, bare: middle?.bare ?? 0, aim };
+  const middle = rounds.toSorted((a, b) => rateOf(a) - rateOf(b))[Math.floor(ROUNDS / 2)];
+  if (!middle) throw new Error(`${what}: nothing was measured`);
+  return { what, ...middle, aim };
+}
+
+function rateOf({ ours, bare }: Pick<RateLine, 'ours' | 'bare'>): number {
+  return ours.perSecond / bare.perSecond;
+}
+
+async function measure(server: ServerProcess, bytes: Buffer): Promise<Measured> {
+  const before = server.cpuMicros();
+  const { perSecond, statuses } = await load(server, bytes, { ms: ROUND_MS });
+  const wrong = [...statuses.keys()].filter((status) => status !== 200);
+  if (wrong.length > 0) throw new Error(`status ${wrong.join(', ')}`);
+  return { perSecond, micros: (server.cpuMicros() - before) / (statuses.get(200) ?? 0) };
 }
 
 /** Sends one request. @throws Error unless it is answered with 200 */
