@@ -69,7 +69,7 @@ describe('diffRuns', () => {
       notRun: ['off'],
     });
     expect([difference.stillFailing, difference.unchanged, gotWorse(difference)]).toEqual([1, 2, true]);
-    expect(difference.groups.failsDifferently[0]?.note).toBe('no answer, , status → no answer, , body');
+    expect(difference.groups.failsDifferently[0]?.note).toBe('no answer, status → no answer, body');
   });
 
   it('compares only what is the same under two catalogues', async () => {

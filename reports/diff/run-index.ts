@@ -66,5 +66,6 @@ function signatureOf(check: CheckRecord): string {
   if (check.mismatches.length === 0 && check.divergences.length === 0) return '';
   const { status, code, facets } = observedBehaviour(check);
   const names = [...facets.keys()].sort().map((name) => clip(name, 100));
-  return clip([status ?? 'no answer', code ?? '', ...names].join(', '), 500);
+  const said = code === undefined ? [] : [code];
+  return clip([status ?? 'no answer', ...said, ...names].join(', '), 500);
 }
