@@ -21,7 +21,7 @@ describe('dialFailure', () => {
 
   it('says how to mend an untrusted certificate', () => {
     const { message } = dialFailure(coded('DEPTH_ZERO_SELF_SIGNED_CERT'), 'host:1', true);
-    expect(message).toContain('`ca`');
+    expect(message).toContain('`tls.ca`');
     expect(message).toContain('`tls.insecure: true`');
     expect(dialFailure(coded('EPROTO'), 'host:1', true).message).toContain('http://');
   });
