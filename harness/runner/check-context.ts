@@ -48,7 +48,7 @@ export function checkContext({
   const exchangeOnce = async (spec: RequestSpec): Promise<Exchange> => {
     const addressed = { ...spec, bucket: spec.bucket ?? bucket };
     if (session.operation(spec.op).effect === 'creates-bucket') {
-      await leases.beforeCreating(check.id, addressed.bucket);
+      await leases.beforeCreating(check.id);
     }
     return session.send(addressed);
   };

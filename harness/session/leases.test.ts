@@ -201,7 +201,7 @@ describe('an account with few buckets', () => {
                   if (creates) {
                     const bucket = session.names.bucket(id, '1250000000');
                     leases.adopt(id, bucket);
-                    await leases.beforeCreating(id, bucket);
+                    await leases.beforeCreating(id);
                     await session.send({ op: dialect.housekeeping.createBucket, bucket });
                   }
                   await release();
@@ -219,6 +219,31 @@ describe('an account with few buckets', () => {
     );
   });
 
+  it('has room for the buckets of a check that makes several', async () => {
+    for (const bucketsPerAccount of [4, 8, 20, 100]) {
+      await withLeases(
+        async (leases, { server, session }) => {
+          await Promise.all(
+            Array.from({ length: 12 }, async (_, index) => {
+              const id = `check ${index}`;
+              const { release } = await leases.take('own', id);
+              await leases.beforeCreating(id);
+              for (const tag of ['one', 'two', 'three']) {
+                const bucket = session.names.bucket(`${id} ${tag}`, '1250000000');
+                leases.adopt(id, bucket);
+                await session.send({ op: dialect.housekeeping.createBucket, bucket });
+              }
+              await release();
+            }),
+          );
+          expect(server.most()).toBeLessThanOrEqual(bucketsPerAccount);
+          expect(server.buckets()).toEqual([]);
+        },
+        { limits: { bucketsPerAccount } },
+      );
+    }
+  });
+
   it('has a group filled again that had to go in between', async () => {
     await withLeases(
       async (leases, { server }) => {
@@ -232,13 +257,21 @@ describe('an account with few buckets', () => {
     );
   });
 
-  it('lets a check create what it has not registered', async () => {
+  it('has one check after the other create its buckets, registered or not', async () => {
     await withLeases(
       async (leases) => {
-        await leases.beforeCreating('a', 'somebody-elses');
+        const { release } = await leases.take('none', 'a');
+        await leases.beforeCreating('a');
         leases.adopt('a', 'mine');
-        await leases.beforeCreating('a', 'mine');
-        await leases.beforeCreating('a', 'mine');
+        await leases.beforeCreating('a');
+        let isNext = false;
+        const next = leases.beforeCreating('b').then(() => {
+          isNext = true;
+        });
+        await leases.take('shared', 'c');
+        expect(isNext).toBe(false);
+        await release();
+        await next;
       },
       { limits: { bucketsPerAccount: 2 } },
     );

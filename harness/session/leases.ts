@@ -16,8 +16,8 @@ export interface Leases {
   readonly take: (lease: Lease, checkId: string) => Promise<Leased>;
   /** Registers a bucket a check may create itself, so that it is removed with the check's own bucket. */
   readonly adopt: (checkId: string, bucket: string) => void;
-  /** Waits until a check may create a bucket it has registered. At once, from the second on. */
-  readonly beforeCreating: (checkId: string, bucket: string) => Promise<void>;
+  /** Waits until a check may create buckets itself; from its second one on that is at once. */
+  readonly beforeCreating: (checkId: string) => Promise<void>;
   /** Removes every bucket of the session that is, or may be, there. @returns sentences about what is left */
   readonly close: () => Promise<string[]>;
 }
@@ -41,14 +41,14 @@ interface Adopted {
 /**
  * Leases of one session. Own buckets live until their check is over, shared and group buckets until `close`, or until
  * somebody needs their room: `limits.bucketsPerAccount` holds for all of them together, with a part set aside for
- * buckets that checks create themselves, so that nobody who has a bucket ever waits for somebody who wants one.
+ * checks that create buckets themselves, so that nobody who has a bucket ever waits for somebody who wants one.
  */
 export function openLeases(session: Session): Leases {
   const adopted = new Map<string, Adopted>();
   const left = new Map<string, string>();
   const room = shareOut(session.target.limits.bucketsPerAccount);
   const rooms = bucketRooms(room.leased);
-  const creators = semaphore(room.created);
+  const creators = semaphore(room.creators);
   const slots = semaphore(OWN_BUCKETS);
 
   const create = async (label: string): Promise<string> => {
@@ -119,9 +119,9 @@ export function openLeases(session: Session): Leases {
       known.buckets.push(bucket);
       adopted.set(checkId, known);
     },
-    beforeCreating: async (checkId, bucket) => {
-      const known = adopted.get(checkId);
-      if (!known?.buckets.includes(bucket)) return;
+    beforeCreating: async (checkId) => {
+      const known = adopted.get(checkId) ?? { buckets: [] };
+      adopted.set(checkId, known);
       known.place ??= creators.acquire();
       await known.place;
     },
@@ -133,11 +133,14 @@ export function openLeases(session: Session): Leases {
   };
 }
 
+/** Buckets that a check which creates any is taken to have at a time. */
+const MADE_BY_ONE = 3;
+
 /** How many buckets may be leased, and how many checks may create buckets, at the same time. */
-function shareOut(limit: number | undefined): { leased: number; created: number } {
-  if (limit === undefined) return { leased: Number.POSITIVE_INFINITY, created: Number.POSITIVE_INFINITY };
-  const created = Math.max(1, Math.floor(limit / 4));
-  return { leased: Math.max(1, limit - created), created };
+function shareOut(limit: number | undefined): { leased: number; creators: number } {
+  if (limit === undefined) return { leased: Number.POSITIVE_INFINITY, creators: Number.POSITIVE_INFINITY };
+  const aside = Math.min(limit - 1, Math.max(MADE_BY_ONE, Math.floor(limit / 4)));
+  return { leased: Math.max(1, limit - aside), creators: Math.max(1, Math.floor(aside / MADE_BY_ONE)) };
 }
 
 function fillingOf(session: Session, bucket: string): Filling {
