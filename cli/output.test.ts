@@ -38,14 +38,20 @@ describe('help', () => {
     for (const code of Object.values(EXIT)) expect(text).toMatch(new RegExp(`^ {2}${code} {2}\\S`, 'm'));
   });
 
-  it.each(['run', 'serve', 'doctor', 'clean', 'list', 'explain', 'schema'])(
-    'of %s has examples and fits',
-    async (name) => {
+  it('of every command has examples and fits', async () => {
+    const [, commands = ''] = (await expectText('--help')).split('\nCommands:\n');
+    const names = [...(commands.split('\n\n')[0]?.matchAll(/^ {2}([a-z]+)\b/gm) ?? [])].map(
+      ([, name = '']) => name,
+    );
+    expect(names).toEqual(
+      expect.arrayContaining(['run', 'serve', 'doctor', 'clean', 'list', 'explain', 'schema']),
+    );
+    for (const name of names.filter((one) => one !== 'help')) {
       const text = await expectText(name, '--help');
-      expect(text).toMatch(/\nExamples:\n {2}bucketproof /);
-      for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
-    },
-  );
+      expect(text, name).toMatch(/\nExamples:\n {2}bucketproof /);
+      expect(text.split('\n').filter((line) => line.length > 110)).toEqual([]);
+    }
+  });
 });
 
 describe('a reader that goes away', () => {
