@@ -48,7 +48,7 @@ describe('help', () => {
     );
     for (const name of names.filter((one) => one !== 'help')) {
       const text = await expectText(name, '--help');
-      expect(text, name).toMatch(/\nExamples:\n {2}bucketproof /);
+      expect(text, name).toMatch(/\nExamples:\n {2}bucketproof |\nCommands:\n/);
       expect(text.split('\n').filter((line) => line.length > 110)).toEqual([]);
     }
   });
