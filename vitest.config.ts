@@ -6,11 +6,13 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: [
-            '{cli,dialects,harness,reference-server,reports,suites,fuzzer,scripts,proof}/**/*.test.ts',
-          ],
+          include: ['{dialects,harness,reference-server,reports,suites,fuzzer,scripts}/**/*.test.ts'],
           testTimeout: 30_000,
         },
+      },
+      {
+        // Whole commands in processes of their own: slower than the rest together, so `npm run test:process` has them.
+        test: { name: 'process', include: ['{cli,proof}/**/*.test.ts'], testTimeout: 120_000 },
       },
       {
         test: {
