@@ -8,6 +8,8 @@ import { startReference as startTencentCos } from './tencent-cos/server.ts';
 /** What a server of any dialect can be started with. */
 export interface StartOptions {
   readonly identities: readonly Credentials[];
+  /** Documents the server follows; those of the dialect's default profile when absent. */
+  readonly profile?: string | undefined;
   /** The hosts it answers to besides the documented ones, and its region. */
   readonly addressing?: Addressing | undefined;
   /** Address to bind; loopback when absent. */

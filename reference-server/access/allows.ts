@@ -10,11 +10,13 @@ interface Needed {
 }
 
 const NEEDED: Readonly<Record<Exclude<Permission, 'none' | 'authenticated'>, Needed>> = {
+  'account-owner': { onObject: false, right: undefined },
   'bucket-owner': { onObject: false, right: undefined },
   'bucket-read': { onObject: false, right: 'read' },
   'bucket-write': { onObject: false, right: 'write' },
   'bucket-read-acl': { onObject: false, right: 'read-acl' },
   'bucket-write-acl': { onObject: false, right: 'write-acl' },
+  'object-write': { onObject: true, right: 'write' },
   'object-read': { onObject: true, right: 'read' },
   'object-read-acl': { onObject: true, right: 'read-acl' },
   'object-write-acl': { onObject: true, right: 'write-acl' },

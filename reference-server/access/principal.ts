@@ -6,6 +6,8 @@ export interface Principal {
   readonly ownerId: string;
   /** Id of the user who calls; the owner's id for the owner. */
   readonly userId: string;
+  /** Further names access control lists know the caller by, where a dialect has them. */
+  readonly groups?: readonly string[] | undefined;
 }
 
 /** Who sends a request; undefined is anonymous. */

@@ -33,14 +33,15 @@ function under(
 ): Tampering {
   return {
     decide: ({ authorize }) => ({
-      authorize: (permission, caller, bucket, object) => {
+      authorize: (permission, caller, bucket, object, scope) => {
         const other = <T extends Bucket | ObjectVersion>(of: T, kind: 'bucket' | 'object'): T => {
           const acl = of.attributes.get(ACL);
           if (acl === undefined || (where !== 'both' && where !== kind)) return of;
           const attributes = of.attributes.with(ACL, change(acl, of));
           return kind === 'bucket' ? overlay<T>(of, { attributes } as Partial<T>) : { ...of, attributes };
         };
-        authorize(permission, caller, bucket && other(bucket, 'bucket'), object && other(object, 'object'));
+        const under = bucket && other(bucket, 'bucket');
+        authorize(permission, caller, under, object && other(object, 'object'), scope);
       },
     }),
   };
@@ -88,14 +89,14 @@ export const accessFaults = faults('access', {
     says: 'public-read of a bucket lets read its objects but not list them.',
     ...{
       decide: ({ authorize }) => ({
-        authorize: (permission, caller, bucket, object) => {
+        authorize: (permission, caller, bucket, object, scope) => {
           const acl = bucket?.attributes.get(ACL);
           if (permission !== 'bucket-read' || !bucket || !acl || caller !== undefined) {
-            authorize(permission, caller, bucket, object);
+            authorize(permission, caller, bucket, object, scope);
             return;
           }
           const attributes = Attributes.empty.with(ACL, explicitAcl(acl.owner, []));
-          authorize(permission, caller, overlay(bucket, { attributes }), object);
+          authorize(permission, caller, overlay(bucket, { attributes }), object, scope);
         },
       }),
     },
@@ -179,9 +180,9 @@ export const accessFaults = faults('access', {
     says: 'Objects in a private bucket cannot be read by others even when their own list is public.',
     ...{
       decide: ({ authorize }) => ({
-        authorize: (permission, caller, bucket, object) => {
-          authorize(permission, caller, bucket, object);
-          if (permission === 'object-read') authorize('bucket-read', caller, bucket);
+        authorize: (permission, caller, bucket, object, scope) => {
+          authorize(permission, caller, bucket, object, scope);
+          if (permission === 'object-read') authorize('bucket-read', caller, bucket, undefined, scope);
         },
       }),
     },
@@ -190,13 +191,14 @@ export const accessFaults = faults('access', {
     says: 'The owner has only what the list grants explicitly, and grants replace it.',
     ...{
       decide: ({ authorize }) => ({
-        authorize: (permission, caller, bucket, object) => {
+        authorize: (permission, caller, bucket, object, scope) => {
           const acl = bucket && aclOfBucket(bucket);
           const others = acl?.grants.filter(
             ({ grantee }) => grantee.kind === 'account' && grantee.ownerId !== acl.owner.ownerId,
           );
           const lost = caller?.ownerId === acl?.owner.ownerId && (others?.length ?? 0) > 0;
-          authorize(permission, lost && permission === 'bucket-read' ? undefined : caller, bucket, object);
+          const as = lost && permission === 'bucket-read' ? undefined : caller;
+          authorize(permission, as, bucket, object, scope);
         },
       }),
     },

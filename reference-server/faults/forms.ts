@@ -330,9 +330,9 @@ export const formFaults = faults('forms', {
   'form-anonymous-accepted': {
     says: 'A form needs no credentials, whatever the list of the bucket says.',
     decide: ({ authorize }) => ({
-      authorize: (permission, caller, bucket, object) => {
+      authorize: (permission, caller, bucket, object, scope) => {
         if (permission === 'bucket-write' && caller === undefined) return;
-        authorize(permission, caller, bucket, object);
+        authorize(permission, caller, bucket, object, scope);
       },
     }),
   },

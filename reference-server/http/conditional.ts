@@ -23,8 +23,19 @@ export interface Validators {
   readonly lastModified: number;
 }
 
+/** Where dialects differ. */
+export interface ConditionOptions extends EntityTagOptions {
+  /** Whether a weak tag can match; If-Match never takes one. RFC 9110 section 13.1.2. Default `match`. */
+  readonly weakTags?: 'match' | 'never' | undefined;
+  /**
+   * `precedence`: by RFC 9110 section 13.2.2, where a tag makes a date of no account. `each`: every condition counts,
+   * those that make 304 first of their kind. Default `precedence`.
+   */
+  readonly combination?: 'precedence' | 'each' | undefined;
+}
+
 /** How conditions are evaluated. */
-export interface ConditionalOptions extends EntityTagOptions {
+export interface ConditionalOptions extends ConditionOptions {
   /** `read` for GET and HEAD, where a false If-None-Match or If-Modified-Since means 304; else `write`. */
   readonly purpose: 'read' | 'write';
   /** Present time in milliseconds; for two-digit years only. */
@@ -50,7 +61,7 @@ export interface ConditionTruths {
 export function conditionTruths(
   conditions: Conditions,
   validators: Validators | undefined,
-  options: EntityTagOptions & { readonly now: number },
+  options: ConditionOptions & { readonly now: number },
 ): ConditionTruths {
   const { ifMatch, ifNoneMatch } = conditions;
   const modified = modifiedAfter(conditions.ifModifiedSince, validators, options.now);
@@ -58,7 +69,9 @@ export function conditionTruths(
   return {
     ifMatch: ifMatch === undefined ? undefined : matches(ifMatch, validators, options, strongMatch),
     ifNoneMatch:
-      ifNoneMatch === undefined ? undefined : !matches(ifNoneMatch, validators, options, weakMatch),
+      ifNoneMatch === undefined
+        ? undefined
+        : !matches(ifNoneMatch, validators, options, options.weakTags === 'never' ? strongMatch : weakMatch),
     ifModifiedSince: modified,
     ifUnmodifiedSince: modifiedLate === undefined ? undefined : !modifiedLate,
   };
@@ -76,10 +89,18 @@ export function evaluateConditions(
 ): ConditionalOutcome {
   const truths = conditionTruths(conditions, validators, options);
   const reading = options.purpose === 'read';
+  if (options.combination === 'each') return eachCondition(truths, reading);
   if ((truths.ifMatch ?? truths.ifUnmodifiedSince) === false) return 'precondition-failed';
   if (truths.ifNoneMatch === false) return reading ? 'not-modified' : 'precondition-failed';
   if (reading && truths.ifNoneMatch === undefined && truths.ifModifiedSince === false) return 'not-modified';
   return 'proceed';
+}
+
+function eachCondition(truths: ConditionTruths, reading: boolean): ConditionalOutcome {
+  if (truths.ifNoneMatch === false) return reading ? 'not-modified' : 'precondition-failed';
+  if (truths.ifMatch === false) return 'precondition-failed';
+  if (reading && truths.ifModifiedSince === false) return 'not-modified';
+  return truths.ifUnmodifiedSince === false ? 'precondition-failed' : 'proceed';
 }
 
 /**

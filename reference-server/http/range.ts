@@ -16,8 +16,16 @@ export type RangeOutcome =
 
 /** Where dialects differ. */
 export interface RangeOptions {
-  /** Fields that ask for more ranges than this are ignored. */
+  /** Most ranges a field may ask for. */
   readonly maxRanges: number;
+  /** Most pairs of ranges that overlap without being the same. Default: no bound. */
+  readonly maxOverlaps?: number | undefined;
+  /** Most ranges a field may ask for in another order than that of their first bytes. Default: no bound. */
+  readonly maxUnordered?: number | undefined;
+  /** What a field is that asks for more than that. Default `whole`: it is ignored. RFC 9110 section 14.2 allows either. */
+  readonly excessive?: 'whole' | 'unsatisfiable' | undefined;
+  /** Whether blanks around the sign after the unit are passed over. Default `refuse`: no byte range. */
+  readonly blanks?: 'accept' | 'refuse' | undefined;
   /** What a suffix of an empty representation is; RFC 9110 calls it satisfiable but cannot name its bytes. Default `whole`. */
   readonly suffixOfEmpty?: 'whole' | 'unsatisfiable' | undefined;
 }
@@ -32,9 +40,12 @@ const SPEC = /^(\d*)-(\d*)$/;
  * elements are passed over (RFC 9110 sections 14.1 and 5.6.1).
  * @returns undefined when it is not a list of byte ranges or a range ends before it begins
  */
-export function parseRange(value: string): readonly RangeSpec[] | undefined {
+export function parseRange(
+  value: string,
+  { blanks }: Pick<RangeOptions, 'blanks'> = {},
+): readonly RangeSpec[] | undefined {
   if (value.length > MAX_LENGTH) return undefined;
-  const unit = /^bytes=/i.exec(value);
+  const unit = (blanks === 'accept' ? /^bytes[ \t]*=/i : /^bytes=/i).exec(value);
   if (!unit) return undefined;
   const specs: RangeSpec[] = [];
   for (const element of value.slice(unit[0].length).split(',')) {
@@ -71,14 +82,41 @@ export function evaluateRange(
   length: number,
   options: RangeOptions,
 ): RangeOutcome {
-  const specs = value === undefined ? undefined : parseRange(value);
-  if (!specs || specs.length > options.maxRanges) return { kind: 'whole' };
-  const [first, ...rest] = specs.flatMap((spec) => resolveSpec(spec, length) ?? []);
+  const specs = value === undefined ? undefined : parseRange(value, options);
+  if (!specs) return { kind: 'whole' };
+  const spans = specs.flatMap((spec) => resolveSpec(spec, length) ?? []);
+  if (isExcessive(specs, spans, options)) return { kind: options.excessive ?? 'whole' };
+  const [first, ...rest] = spans;
   if (first) return { kind: 'partial', spans: [first, ...rest] };
   const emptySuffix = length === 0 && specs.some((spec) => spec.kind === 'suffix' && spec.length > 0);
   return emptySuffix && options.suffixOfEmpty !== 'unsatisfiable'
     ? { kind: 'whole' }
     : { kind: 'unsatisfiable' };
+}
+
+function isExcessive(
+  specs: readonly RangeSpec[],
+  spans: readonly ByteSpan[],
+  { maxRanges, maxOverlaps, maxUnordered }: RangeOptions,
+): boolean {
+  if (specs.length > maxRanges) return true;
+  if (maxUnordered !== undefined && spans.length > maxUnordered && !isOrdered(spans)) return true;
+  return maxOverlaps !== undefined && overlaps(spans) > maxOverlaps;
+}
+
+function isOrdered(spans: readonly ByteSpan[]): boolean {
+  return spans.every(({ start }, at) => start >= (spans[at - 1]?.start ?? 0));
+}
+
+/** How many pairs of spans share bytes and are not the same. */
+function overlaps(spans: readonly ByteSpan[]): number {
+  return spans.reduce((sum, one, at) => {
+    const meets = (other: ByteSpan): boolean =>
+      one.start <= other.end &&
+      other.start <= one.end &&
+      (one.start !== other.start || one.end !== other.end);
+    return sum + spans.slice(at + 1).filter(meets).length;
+  }, 0);
 }
 
 /** The bytes a range means in `length` bytes; undefined when it means none of them. */

@@ -13,6 +13,17 @@ import type { FormCaller, PostedCredentials } from './posted-form.ts';
 import type { receiveForm } from './receive-form.ts';
 import { type Complain, refuse } from './refuse.ts';
 
+/** What of a request, beside its sender, some dialects ask before they let it pass. */
+export interface RequestScope {
+  /** The account whose storage is addressed, where requests name one; else empty. */
+  readonly account: string;
+  /** Value of the Referer field. */
+  readonly referer: string | undefined;
+}
+
+/** The scope in dialects that decide without it. */
+export const NO_SCOPE: RequestScope = { account: '', referer: undefined };
+
 /** What is decided about a request before and while it is carried out. Faults wrap these functions. */
 export interface Decision {
   /**
@@ -24,6 +35,7 @@ export interface Decision {
     caller: Caller,
     bucket: Bucket | undefined,
     object?: ObjectVersion | undefined,
+    scope?: RequestScope | undefined,
   ) => void;
   /** Who posted a form. @throws Refused, unless `complain` overlooks what is wrong */
   readonly authenticateForm: (form: PostedCredentials, complain?: Complain) => FormCaller;
@@ -59,6 +71,7 @@ export interface OperationContext {
   readonly region: string;
   /** Region the request's host names, where it names one. */
   readonly addressedRegion: string | undefined;
+  readonly scope: RequestScope;
   readonly limits: OperationLimits;
   readonly rules: OperationRules;
   readonly decision: Decision;

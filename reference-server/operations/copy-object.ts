@@ -1,4 +1,6 @@
+import { type HeaderList, withHeader } from '../../dialects/core/headers.ts';
 import type { StoredBlob } from '../store/blob.ts';
+import type { ObjectVersion } from '../store/object-record.ts';
 import { bucketOf, type OperationContext } from './context.ts';
 import { type CopySource, type FoundSource, findCopySource } from './copy-source.ts';
 import { handOver } from './hand-over.ts';
@@ -9,8 +11,11 @@ import { refuse } from './refuse.ts';
 /** A copy to be made under the addressed key. */
 export interface CopyObjectInput {
   readonly source: CopySource;
-  /** `copy` keeps the source's stored headers and metadata, `replace` takes those of the draft. T-COPY-06 to -08. */
-  readonly directive: 'copy' | 'replace';
+  /**
+   * `copy` keeps the source's stored headers and metadata, `replace` takes those of the draft (T-COPY-06 to -08), `merge`
+   * keeps those of the source that the draft does not name.
+   */
+  readonly directive: 'copy' | 'replace' | 'merge';
   /** Whatever is not the source's: ACL and storage class always are the draft's (T-COPY-19 to -21). */
   readonly draft: ObjectDraft;
   /** Whether the copy gets the tags of the draft or those of the source. */
@@ -42,10 +47,20 @@ export function copyObject(context: OperationContext, input: CopyObjectInput): C
   });
 }
 
+function merged(draft: ObjectDraft, source: ObjectVersion): Pick<ObjectDraft, 'contentHeaders' | 'metadata'> {
+  const over = (under: HeaderList, own: HeaderList): HeaderList =>
+    own.reduce((all, [name, value]) => withHeader(all, name, value), under);
+  return {
+    contentHeaders: over(source.contentHeaders, draft.contentHeaders),
+    metadata: over(source.metadata, draft.metadata),
+  };
+}
+
 function completed({ draft, directive, tags }: CopyObjectInput, { object }: FoundSource): ObjectDraft {
   return {
     ...draft,
     ...(directive === 'copy' ? { contentHeaders: object.contentHeaders, metadata: object.metadata } : {}),
+    ...(directive === 'merge' ? merged(draft, object) : {}),
     ...(tags === 'copy' ? { tags: object.tags } : {}),
   };
 }

@@ -3,7 +3,7 @@ import type { Bucket } from '../store/bucket.ts';
 import type { ObjectVersion } from '../store/object-record.ts';
 import { isReadable } from './archive.ts';
 import type { OperationContext } from './context.ts';
-import { TAG_OPTIONS, validatorsOf } from './preconditions.ts';
+import { validatorsOf } from './preconditions.ts';
 import { refuse } from './refuse.ts';
 
 /** The object a copy is made from. */
@@ -32,11 +32,11 @@ export function findCopySource(context: OperationContext, source: CopySource): F
   const { key, versionId } = source;
   const version = versionId === undefined ? bucket.current(key) : bucket.version(key, versionId);
   const object = version?.type === 'object' ? version : undefined;
-  context.decision.authorize('object-read', context.caller, bucket, object);
+  context.decision.authorize('object-read', context.caller, bucket, object, context.scope);
   if (object === undefined) return refuse(whyMissing(source, version !== undefined));
   if (!isReadable(context, object)) return refuse('archived');
-  const options = { ...TAG_OPTIONS, now: context.store.clock.now() };
-  const truths = context.decision.conditionTruths(source.conditions, validatorsOf(object), options);
+  const options = { ...context.rules.reading, now: context.store.clock.now() };
+  const truths = context.decision.conditionTruths(source.conditions, validatorsOf(context, object), options);
   if (Object.values(truths).includes(false)) return refuse('precondition-failed');
   return { bucket, object };
 }

@@ -1,3 +1,5 @@
+import type { ReadingRules } from './reading-rules.ts';
+
 /** Bounds a dialect documents. A server for tests may be given smaller ones. Sizes in bytes. */
 export interface OperationLimits {
   readonly bucketsPerAccount: number;
@@ -35,4 +37,5 @@ export interface OperationRules {
   readonly archiveClasses: readonly string[];
   /** Whether a completion may leave numbers out between its first and last part. */
   readonly partGaps: 'allow' | 'refuse';
+  readonly reading: ReadingRules;
 }

@@ -22,6 +22,10 @@ export interface ObjectDraft {
   /** Undefined to be under the bucket's list. */
   readonly acl: Acl | undefined;
   readonly encryption: string | undefined;
+  /** Whatever else the dialect keeps about it. */
+  readonly attributes?: Attributes | undefined;
+  /** When it ceases to exist, in milliseconds since the epoch. */
+  readonly expiresAt?: number | undefined;
 }
 
 /** The properties of an object made from `draft`. @throws Refused missing-bucket */
@@ -32,7 +36,10 @@ export function objectProperties(context: OperationContext, draft: ObjectDraft):
     metadata: draft.metadata,
     storageClass: draft.storageClass ?? context.rules.defaultStorageClass,
     tags: draft.tags,
-    attributes: Attributes.empty.with(ACL, draft.acl).with(ENCRYPTION, draft.encryption),
+    attributes: (draft.attributes ?? Attributes.empty)
+      .with(ACL, draft.acl)
+      .with(ENCRYPTION, draft.encryption),
+    ...(draft.expiresAt === undefined ? {} : { expiresAt: draft.expiresAt }),
   };
 }
 

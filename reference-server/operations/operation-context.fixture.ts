@@ -2,9 +2,10 @@ import { createBlobStore } from '../store/blob-store.ts';
 import { type ManualClock, manualClock } from '../store/clock.ts';
 import { listings } from '../store/listing.ts';
 import { createObjectStore } from '../store/object-store.ts';
-import type { OperationContext } from './context.ts';
+import { NO_SCOPE, type OperationContext } from './context.ts';
 import { DOCUMENTED_DECISIONS } from './documented-decisions.ts';
 import type { ObjectDraft } from './object-draft.ts';
+import { RFC_READING } from './reading-rules.ts';
 import { receiveForm } from './receive-form.ts';
 
 const UNBOUNDED = Number.MAX_SAFE_INTEGER;
@@ -24,6 +25,7 @@ export function contextFixture(
     key: 'key',
     region: 'region',
     addressedRegion: undefined,
+    scope: NO_SCOPE,
     limits: {
       bucketsPerAccount: UNBOUNDED,
       keyBytes: UNBOUNDED,
@@ -46,6 +48,7 @@ export function contextFixture(
       defaultStorageClass: 'STANDARD',
       archiveClasses: ['ARCHIVE'],
       partGaps: 'refuse',
+      reading: RFC_READING,
     },
     decision: {
       ...DOCUMENTED_DECISIONS,

@@ -1,24 +1,26 @@
 import type { ConditionalOutcome, Conditions, Validators } from '../http/conditional.ts';
 import type { ObjectVersion } from '../store/object-record.ts';
 import type { OperationContext } from './context.ts';
+import { shownTime } from './reading-rules.ts';
 import { refuse } from './refuse.ts';
 
-/** Entity tags are taken with and without quotes, as clients of object stores send both. T-GETOBJ-40. */
-export const TAG_OPTIONS = { unquoted: true } as const;
-
 /** What conditions on `object` are compared with. */
-export function validatorsOf(object: ObjectVersion): Validators {
-  return { etag: { value: object.etag, weak: false }, lastModified: object.lastModified };
+export function validatorsOf({ rules }: Pick<OperationContext, 'rules'>, object: ObjectVersion): Validators {
+  return {
+    etag: { value: object.etag, weak: false },
+    lastModified: shownTime(rules.reading, object.lastModified),
+  };
 }
 
 /** What the conditions of a request that reads `object` come to. RFC 9110 section 13.2.2. */
 export function readOutcome(
-  { store, decision }: OperationContext,
+  context: OperationContext,
   conditions: Conditions,
   object: ObjectVersion,
 ): ConditionalOutcome {
-  const options = { ...TAG_OPTIONS, purpose: 'read', now: store.clock.now() } as const;
-  return decision.evaluateConditions(conditions, validatorsOf(object), options);
+  const { store, decision, rules } = context;
+  const options = { ...rules.reading, purpose: 'read', now: store.clock.now() } as const;
+  return decision.evaluateConditions(conditions, validatorsOf(context, object), options);
 }
 
 /**
@@ -27,11 +29,12 @@ export function readOutcome(
  * @throws Refused precondition-failed
  */
 export function requireConditions(
-  { store, decision }: OperationContext,
+  context: OperationContext,
   conditions: Conditions,
   object: ObjectVersion | undefined,
 ): void {
-  const options = { ...TAG_OPTIONS, purpose: 'write', now: store.clock.now() } as const;
-  const outcome = decision.evaluateConditions(conditions, object && validatorsOf(object), options);
+  const { store, decision, rules } = context;
+  const options = { ...rules.reading, purpose: 'write', now: store.clock.now() } as const;
+  const outcome = decision.evaluateConditions(conditions, object && validatorsOf(context, object), options);
   if (outcome !== 'proceed') refuse('precondition-failed');
 }

@@ -5,7 +5,7 @@ import type { Versioning } from '../store/bucket.ts';
 import type { ObjectVersion } from '../store/object-record.ts';
 import { isReadable } from './archive.ts';
 import { bucketOf, type OperationContext, objectOf } from './context.ts';
-import { readOutcome, TAG_OPTIONS, validatorsOf } from './preconditions.ts';
+import { readOutcome, validatorsOf } from './preconditions.ts';
 import { refuse } from './refuse.ts';
 
 /** How the addressed object is to be read. */
@@ -19,16 +19,19 @@ export interface ReadObjectInput {
   readonly ifRange: string | undefined;
 }
 
+/** Bytes of an object: all of them, or the ranges that were asked for, in the order they were. */
+export interface ObjectContent {
+  readonly blob: StoredBlob;
+  readonly spans: readonly ByteSpan[];
+}
+
 /** An object that is read. */
 export interface ReadObject {
   readonly object: ObjectVersion;
   readonly versioning: Versioning;
   /** The object's bytes, retained for whoever sends them; undefined when the client has them already. */
-  readonly content: { readonly blob: StoredBlob; readonly span: ByteSpan | undefined } | undefined;
+  readonly content: ObjectContent | undefined;
 }
-
-/** Ranges of one request that are honoured; who asks for more gets everything (sheet 4.3, RFC 9110 section 14.2). */
-const MAX_RANGES = 1;
 
 /**
  * Reads the addressed object, or one version of it.
@@ -41,20 +44,22 @@ export function readObject(context: OperationContext, input: ReadObjectInput): R
   const outcome = readOutcome(context, input.conditions, object);
   if (outcome === 'precondition-failed') return refuse('precondition-failed');
   if (outcome === 'not-modified') return { object, versioning, content: undefined };
-  const span = input.want === 'content' ? spanOf(context, input, object) : undefined;
-  return { object, versioning, content: { blob: object.blob.retain(), span } };
+  const spans = input.want === 'content' ? spansOf(context, input, object) : [];
+  return { object, versioning, content: { blob: object.blob.retain(), spans } };
 }
 
-function spanOf(
-  { store, decision }: OperationContext,
+function spansOf(
+  context: OperationContext,
   { range, ifRange }: ReadObjectInput,
   object: ObjectVersion,
-): ByteSpan | undefined {
-  const options = { ...TAG_OPTIONS, now: store.clock.now() };
-  const stale = ifRange !== undefined && !decision.evaluateIfRange(ifRange, validatorsOf(object), options);
-  const outcome = decision.evaluateRange(stale ? undefined : range, object.size, { maxRanges: MAX_RANGES });
-  if (outcome.kind === 'partial') return outcome.spans[0];
-  if (outcome.kind === 'whole') return undefined;
+): readonly ByteSpan[] {
+  const { store, decision, rules } = context;
+  const options = { ...rules.reading, now: store.clock.now() };
+  const stale =
+    ifRange !== undefined && !decision.evaluateIfRange(ifRange, validatorsOf(context, object), options);
+  const outcome = decision.evaluateRange(stale ? undefined : range, object.size, rules.reading.ranges);
+  if (outcome.kind === 'partial') return outcome.spans;
+  if (outcome.kind === 'whole') return [];
   return refuse('invalid-range', {
     headers: [['Content-Range', formatContentRange(undefined, object.size)]],
   });

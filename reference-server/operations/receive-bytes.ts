@@ -1,4 +1,4 @@
-import type { HashName, StoredBlob } from '../store/blob.ts';
+import type { BlobWriter, HashName, StoredBlob } from '../store/blob.ts';
 import type { Prepared } from './handler.ts';
 import { refuse } from './refuse.ts';
 
@@ -8,6 +8,8 @@ export interface ReceiveOptions {
   readonly limit: number;
   /** Whether a body without declared length is taken when it is chunked. */
   readonly chunked: 'accept' | 'refuse';
+  /** Told of the blob to be when its first byte is waited for. */
+  readonly begun?: ((writer: BlobWriter) => void) | undefined;
   /** Digests to compute beside MD5. */
   readonly hashes?: readonly HashName[] | undefined;
 }
@@ -27,7 +29,7 @@ export async function receiveBytes(
   }
   if ((body.declaredLength ?? 0) > options.limit) return refuse('entity-too-large');
   const hashes = [...new Set<HashName>(['md5', ...(options.hashes ?? [])])];
-  const blob = await context.store.blobs.receive(body.chunks(options.limit), hashes);
+  const blob = await context.store.blobs.receive(body.chunks(options.limit), hashes, options.begun);
   if (request.contentMd5 !== undefined && request.contentMd5 !== blob.digests.md5) {
     blob.release();
     return refuse('bad-digest');

@@ -44,8 +44,9 @@ export function createBlobStore(options: BlobStoreOptions = {}): BlobStore {
       budget.take(bytes.length);
       return new MemoryBlob(bytes, digests.finish(), () => budget.give(bytes.length));
     },
-    async receive(source, hashes) {
+    async receive(source, hashes, begun) {
       const target = writer(hashes);
+      begun?.(target);
       try {
         for await (const chunk of source) await target.write(chunk);
         return await target.commit();

@@ -30,6 +30,8 @@ export class SpillingWriter implements BlobWriter {
   #size = 0;
   #file: { readonly path: string; readonly handle: FileHandle } | undefined;
   #state: 'idle' | 'busy' | 'ended' = 'idle';
+  /** Bytes that have reached the file. */
+  #onFile = 0;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(surroundings: WriterSurroundings, hashes: readonly HashName[]) {
@@ -52,6 +54,22 @@ export class SpillingWriter implements BlobWriter {
     }
     this.#writing = this.#append(chunk).finally(() => this.#leave());
     return this.#writing;
+  }
+
+  async *written(): AsyncGenerator<Uint8Array, void, undefined> {
+    const file = this.#file;
+    const length = this.#onFile;
+    if (!file || length === 0) {
+      yield* [...this.#chunks, ...this.#small];
+      return;
+    }
+    // A handle of its own: the writer's may be closed while somebody reads.
+    const handle = await open(file.path, 'r');
+    try {
+      yield* handle.createReadStream({ start: 0, end: length - 1, autoClose: false });
+    } finally {
+      await handle.close();
+    }
   }
 
   async commit(): Promise<StoredBlob> {
@@ -113,10 +131,12 @@ export class SpillingWriter implements BlobWriter {
       this.#file = { path, handle: await open(path, 'wx', 0o600) };
       this.#flushSmall();
       const held = this.#chunks;
-      this.#dropMemory();
       for (const one of held) await writeAll(this.#file.handle, one);
+      this.#dropMemory();
+      this.#onFile = held.reduce((sum, { length }) => sum + length, 0);
     }
     await writeAll(this.#file.handle, chunk);
+    this.#onFile += chunk.length;
   }
 
   #commitMemory(): StoredBlob {

@@ -49,6 +49,8 @@ export interface BlobWriter {
   readonly size: number;
   /** Takes a chunk; resolves when there is room for the next. The chunk must not change afterwards. */
   write(chunk: Uint8Array): Promise<void>;
+  /** The bytes taken before the call, as long as the blob is not discarded; for readers that do not wait for the end. */
+  written(): AsyncIterable<Uint8Array>;
   /** Ends the writing. The caller owns the blob. */
   commit(): Promise<StoredBlob>;
   /** Ends the writing and leaves nothing behind. Does nothing after `commit` or `discard`. */
@@ -61,8 +63,15 @@ export interface BlobStore {
   writer(hashes?: readonly HashName[]): BlobWriter;
   /** A blob of `bytes`, which must not change afterwards; kept in memory. */
   from(bytes: Uint8Array, hashes?: readonly HashName[]): StoredBlob;
-  /** Writes all of `source` into a blob; when it fails, nothing stays and the error is passed on. */
-  receive(source: AsyncIterable<Uint8Array>, hashes?: readonly HashName[]): Promise<StoredBlob>;
+  /**
+   * Writes all of `source` into a blob; when it fails, nothing stays and the error is passed on.
+   * @param begun told of the writer, for whoever wants to read before the end
+   */
+  receive(
+    source: AsyncIterable<Uint8Array>,
+    hashes?: readonly HashName[],
+    begun?: (writer: BlobWriter) => void,
+  ): Promise<StoredBlob>;
   /** The blobs one after the other as one, without copying. Takes a reference of its own on each. */
   concat(blobs: readonly StoredBlob[]): StoredBlob;
   /** Removes all files. Blobs are unusable afterwards. */

@@ -1,7 +1,9 @@
 import type { Bucket } from './bucket.ts';
 import { compareKeys } from './key-order.ts';
 import type { ObjectVersion, Version } from './object-record.ts';
-import { type EntryPage, type KeyQuery, type ListEntry, rollUp } from './roll-up.ts';
+import type { ObjectStore } from './object-store.ts';
+import type { OrderedView } from './ordered-map.ts';
+import { type EntryPage, type KeyedItems, type KeyQuery, type ListEntry, rollUp } from './roll-up.ts';
 import type { Part, Upload } from './upload.ts';
 
 /** A page of objects asked for. */
@@ -15,6 +17,8 @@ export interface ObjectQuery extends KeyQuery {
    * marker, so `skip` is the default. The marker being the common prefix itself always skips it.
    */
   readonly prefixOfMarker?: 'skip' | 'list' | undefined;
+  /** From the last entry to the first: entries before the marker, and keys after the end marker. Takes a walk over all of them. */
+  readonly descending?: boolean | undefined;
 }
 
 /** Entries in the byte order of their keys. */
@@ -74,8 +78,15 @@ export interface PartPage {
   readonly nextMarker: number | undefined;
 }
 
+/** A page of buckets asked for. */
+export interface BucketPageQuery extends Omit<ObjectQuery, 'prefixOfMarker'> {
+  /** What the names of all buckets that are looked at begin with; queries and entries go without it. */
+  readonly within: string;
+}
+
 /** How pages of listings are made. */
 export interface Listings {
+  readonly buckets: typeof listBucketNames;
   readonly objects: typeof listObjects;
   readonly versions: typeof listVersions;
   readonly uploads: typeof listUploads;
@@ -84,6 +95,7 @@ export interface Listings {
 
 /** Pages as every dialect has them. */
 export const listings: Listings = {
+  buckets: listBucketNames,
   objects: listObjects,
   versions: listVersions,
   uploads: listUploads,
@@ -92,19 +104,37 @@ export const listings: Listings = {
 
 /** A page of the current objects of a bucket. */
 export function listObjects(bucket: Bucket, query: ObjectQuery): ObjectPage {
-  const { endMarker } = query;
-  const page = rollUp<ObjectVersion>(
-    {
-      after(bound, inclusive) {
-        const found = bucket.objects.after(bound, inclusive);
-        if (!found || (endMarker !== undefined && compareKeys(found[0], endMarker) >= 0)) return undefined;
-        return { key: found[0], items: [found[1]] };
-      },
-    },
-    query,
-    { key: query.marker, prefixOfMarker: query.prefixOfMarker },
-  );
+  const page = keyedPage<ObjectVersion>((bound, inclusive) => bucket.objects.after(bound, inclusive), query);
   return { ...page, nextMarker: page.truncated ? nameOf(page.entries.at(-1)) : undefined };
+}
+
+/** A page of the buckets whose names begin with `within`, under what follows it. */
+export function listBucketNames(store: ObjectStore, query: BucketPageQuery): EntryPage<Bucket> {
+  const { within } = query;
+  return keyedPage<Bucket>((bound, inclusive) => {
+    const at = `${within}${bound ?? ''}`;
+    const from = inclusive || bound === undefined ? { from: at } : { marker: at };
+    const [found] = store.listBuckets({ prefix: within, ...from, limit: 1 }).buckets;
+    return found && [found.name.slice(within.length), found];
+  }, query);
+}
+
+/** A page of what has one item a key. */
+function keyedPage<T>(after: OrderedView<string, T>['after'], query: ObjectQuery): EntryPage<T> {
+  const { marker, endMarker, descending, prefixOfMarker } = query;
+  const [first, end] = descending ? [endMarker, marker] : [marker, endMarker];
+  const source: KeyedItems<T> = {
+    after(bound, inclusive) {
+      const found = after(bound, inclusive);
+      if (!found || (end !== undefined && compareKeys(found[0], end) >= 0)) return undefined;
+      return { key: found[0], items: [found[1]] };
+    },
+  };
+  const start = { key: first, prefixOfMarker };
+  if (!descending) return rollUp(source, query, start);
+  const { entries } = rollUp(source, { ...query, limit: Number.POSITIVE_INFINITY }, start);
+  const { limit } = query;
+  return { entries: entries.toReversed().slice(0, limit), truncated: limit > 0 && entries.length > limit };
 }
 
 /** A page of all versions and delete markers of a bucket. */

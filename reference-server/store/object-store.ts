@@ -20,6 +20,8 @@ export interface NewBucket {
 export interface BucketQuery {
   readonly owner?: string | undefined;
   readonly prefix?: string | undefined;
+  /** Names from this one on. */
+  readonly from?: string | undefined;
   /** Names after this one. */
   readonly marker?: string | undefined;
   /** Names before this one. */
@@ -102,12 +104,13 @@ export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
 }
 
 function listBuckets(all: OrderedMap<string, StoredBucket>, query: BucketQuery): BucketPage {
-  const { owner, prefix = '', marker, endMarker, limit = Number.POSITIVE_INFINITY } = query;
+  const { owner, prefix = '', from = '', marker = '', endMarker, limit = Number.POSITIVE_INFINITY } = query;
   const buckets: Bucket[] = [];
-  for (const [name, bucket] of all.from(prefix)) {
+  const start = [prefix, from, marker].reduce((a, b) => (compareKeys(a, b) < 0 ? b : a));
+  for (const [name, bucket] of all.from(start)) {
     if (!name.startsWith(prefix)) break;
     if (endMarker !== undefined && compareKeys(name, endMarker) >= 0) break;
-    if (marker !== undefined && compareKeys(name, marker) <= 0) continue;
+    if (name === marker) continue;
     if (owner !== undefined && bucket.owner !== owner) continue;
     if (buckets.length >= limit) return { buckets, truncated: limit > 0 };
     buckets.push(bucket);

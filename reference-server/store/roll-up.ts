@@ -9,6 +9,11 @@ export interface KeyQuery {
    * Any string; empty is none.
    */
   readonly delimiter?: string | undefined;
+  /**
+   * What is made of keys that are rolled up: an entry for all of them, or nothing but the item whose key is the common
+   * prefix itself, as of a directory of which only the children are listed. Default `entry`.
+   */
+  readonly rolledUp?: 'entry' | 'own-item' | undefined;
   /** Greatest number of entries, common prefixes among them. 0 gives an empty page that is not truncated. */
   readonly limit: number;
 }
@@ -78,12 +83,13 @@ function* walk<T>(source: KeyedItems<T>, query: KeyQuery, start: ListStart<T>): 
     const found = source.after(bound, inclusive);
     if (!found?.key.startsWith(prefix)) return;
     const rolled = commonPrefix(found.key, prefix, delimiter);
-    if (rolled === undefined) {
+    const bare = query.rolledUp === 'own-item';
+    if (rolled === undefined || (bare && rolled === found.key)) {
       for (const item of found.items) yield { type: 'item', item };
       bound = found.key;
       inclusive = false;
     } else {
-      yield { type: 'prefix', prefix: rolled };
+      if (!bare) yield { type: 'prefix', prefix: rolled };
       bound = keyAfterPrefix(rolled);
       inclusive = true;
     }

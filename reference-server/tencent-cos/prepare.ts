@@ -1,6 +1,6 @@
 import type { Operation } from '../../dialects/core/operation.ts';
 import type { Caller } from '../access/principal.ts';
-import type { OperationContext } from '../operations/context.ts';
+import { NO_SCOPE, type OperationContext } from '../operations/context.ts';
 import type { Prepared } from '../operations/handler.ts';
 import { refuse } from '../operations/refuse.ts';
 import type { RequestView } from '../operations/request-view.ts';
@@ -16,7 +16,7 @@ import type { Routed } from './route-request.ts';
 /** What of the context does not depend on the request. */
 export type Surroundings = Omit<
   OperationContext,
-  'caller' | 'bucket' | 'key' | 'addressedRegion' | 'decision'
+  'caller' | 'bucket' | 'key' | 'addressedRegion' | 'scope' | 'decision'
 > & {
   readonly decision: TencentDecision;
 };
@@ -55,6 +55,7 @@ export async function prepare(routed: Routed, surroundings: Surroundings): Promi
     bucket: address.bucket,
     key: address.key,
     addressedRegion: address.region,
+    scope: NO_SCOPE,
   };
   return { operation, context, request: { ...early, document, contentMd5: md5 } };
 }

@@ -1,4 +1,5 @@
 import type { OperationLimits, OperationRules } from '../operations/limits.ts';
+import { RFC_READING } from '../operations/reading-rules.ts';
 
 const KB = 1024;
 const MB = 1024 * KB;
@@ -30,6 +31,7 @@ export const RULES: OperationRules = {
   defaultStorageClass: 'STANDARD',
   archiveClasses: ['ARCHIVE', 'DEEP_ARCHIVE'],
   partGaps: 'refuse',
+  reading: RFC_READING,
 };
 
 /**

@@ -77,8 +77,9 @@ function render(
     const kept = headers.filter(([name]) => NOT_MODIFIED.has(name.toLowerCase()));
     return { status: 304, headers: kept, body: { kind: 'none' } };
   }
-  const body = { kind: 'blob', ...content } as const;
-  if (content.span === undefined) return { status: 200, headers, body };
-  const contentRange = formatContentRange(content.span, object.size);
+  const [span] = content.spans;
+  const body = { kind: 'blob', blob: content.blob, span } as const;
+  if (span === undefined) return { status: 200, headers, body };
+  const contentRange = formatContentRange(span, object.size);
   return { status: 206, headers: [...headers, ['Content-Range', contentRange]], body };
 }
