@@ -2,12 +2,23 @@ import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { ClaimedFault } from '../../reference-server/faults/fault.ts';
 import { faultCatalogues } from '../../reference-server/index.ts';
 import { CliError, EXIT } from '../exit-code.ts';
+import { nearIds } from '../run/near-ids.ts';
 
 /** The fault of that id. @throws CliError usage when the dialect's server has none of it */
 export function faultNamed(dialect: Dialect, id: string): ClaimedFault {
-  const fault = faultsOf(dialect).find((one) => one.id === id);
+  const faults = faultsOf(dialect);
+  const fault = faults.find((one) => one.id === id);
   if (fault) return fault;
-  throw new CliError(EXIT.usage, `${dialect.name} has no fault ${id}`, 'serve --faults lists them all');
+  const near = nearIds(
+    id,
+    faults.map((one) => one.id),
+  );
+  const meant = near.length > 0 ? `did you mean ${near.join(', ')}? ` : '';
+  throw new CliError(
+    EXIT.usage,
+    `${dialect.name} has no fault ${id}`,
+    `${meant}serve --faults lists them all`,
+  );
 }
 
 /** The faults of a dialect's server, a paragraph for each area: id, what it does, the claims it violates. */

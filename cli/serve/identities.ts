@@ -6,8 +6,11 @@ import { CliError, EXIT } from '../exit-code.ts';
 
 /** `keyId:secret:account`, as a flag gives it. @throws CliError usage; the text itself is not repeated, it is a secret */
 export function parseIdentity(text: string): Credentials {
-  const [keyId, secret, account, ...rest] = text.split(':');
-  if (!keyId || !secret || !account || rest.length > 0) {
+  // A key id may hold colons, as `account:user` does; what comes behind it may not.
+  const parts = text.split(':');
+  const [secret, account] = parts.slice(-2);
+  const keyId = parts.slice(0, -2).join(':');
+  if (!keyId || !secret || !account || parts.length > 4) {
     throw new CliError(
       EXIT.usage,
       '--identity takes keyId:secret:account',

@@ -1,13 +1,15 @@
+import type { Addressing } from '../../dialects/core/dialect.ts';
 import type { Credentials } from '../../dialects/core/signing.ts';
 import { referenceServers } from '../../reference-server/index.ts';
 import { CliError, EXIT } from '../exit-code.ts';
 import { dialectNamed } from '../run/dialect-named.ts';
-import { EMBEDDED_IDENTITIES } from '../run/embedded.ts';
+import { embeddedIdentities, withRoles } from '../run/embedded.ts';
 import { faultLines, faultNamed } from './faults.ts';
 import { parseIdentity, readIdentities } from './identities.ts';
 
 export interface ServeFlags {
   readonly dialect?: string;
+  readonly profile?: string;
   readonly port: number;
   readonly address: string;
   readonly region?: string;
@@ -20,7 +22,7 @@ export interface ServeFlags {
 
 /** Serves until a signal comes. @throws CliError usage, when it cannot listen */
 export async function serveCommand(flags: ServeFlags): Promise<void> {
-  const dialect = dialectNamed(flags.dialect ?? '');
+  const dialect = dialectNamed(flags.dialect ?? '', flags.profile);
   const start = referenceServers[dialect.name];
   if (!start) throw new CliError(EXIT.usage, `there is no reference server for ${dialect.name}`);
   if (flags.faults) {
@@ -32,7 +34,7 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
     ...(flags.identities === undefined ? [] : readIdentities(flags.identities, process.env)),
     ...(flags.identity ?? []).map(parseIdentity),
   ];
-  const identities = given.length > 0 ? given : [EMBEDDED_IDENTITIES.main, EMBEDDED_IDENTITIES.second];
+  const identities = given.length > 0 ? given : withRoles(embeddedIdentities(dialect));
   const base = dialect.defaultAddressing(new URL('http://localhost'), flags.region);
   const addressing = { ...base, hostSuffix: flags.hostSuffix ?? base.hostSuffix };
   const server = await start({
@@ -40,6 +42,7 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
     addressing,
     address: flags.address,
     port: flags.port,
+    profile: flags.profile,
     fault,
     log: (message, error) => {
       process.stderr.write(`${message}: ${error instanceof Error ? error.message : String(error)}\n`);
@@ -62,8 +65,7 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
       ? []
       : [`  their secrets are ${identities.map(({ secret }) => secret).join(' and ')}`]),
     '',
-    `Buckets are reached as <bucket>.${addressing.hostSuffix} (Host header), or as the first part of the path.`,
-    '',
+    ...whereBuckets(addressing),
     ...(first ? dialect.clientHint(new URL(server.url), addressing, first) : []),
     '',
     'Everything stored is gone when the server stops. Ctrl-C stops it.',
@@ -77,6 +79,15 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+}
+
+/** How buckets are named in a request, where they may stand in the Host header. */
+function whereBuckets({ style, hostSuffix }: Addressing): string[] {
+  if (style === 'path') return [];
+  return [
+    `Buckets are reached as <bucket>.${hostSuffix} (Host header), or as the first part of the path.`,
+    '',
+  ];
 }
 
 function reason(error: NodeJS.ErrnoException): string {

@@ -58,7 +58,7 @@ function apply() {
     section.open = filtered ? here > 0 : open;
     shown += here;
   }
-  shownCount.textContent = (filtered ? shown.toLocaleString('en-US') + ' of ' : '') + total.toLocaleString('en-US') + ' checks shown';
+  shownCount.textContent = (filtered ? shown.toLocaleString('en-US') + ' of ' : '') + total.toLocaleString('en-US') + (total === 1 ? ' check shown' : ' checks shown');
 }
 
 function reset() {

@@ -75,7 +75,7 @@ function facts(run: RunRecord): Insert {
   const { vendor = '', product = '', version = '' } = target;
   const maker = product.startsWith(vendor) ? '' : vendor;
   const rows: readonly (readonly [string, string])[] = [
-    ['Target', target.embedded ? `${target.name} (the bundled reference server)` : target.name],
+    ['Target', target.name],
     ['Product', [maker, product, version].filter((part) => part !== '').join(' ')],
     ['Endpoint', target.endpoint],
     ['Region', target.region],

@@ -15,7 +15,7 @@ export default suite('GetObject', [
         key: await store(t, 'testfile', 'Hello world'),
         headers: { Range: 'bytes=0-3' },
       },
-      accepted: { status: 206, body: 'Hell', headers: { 'content-range': 'bytes 0-3/11' } },
+      accepted: { status: 206, body: 'Hell' },
       base: { headerList: ['host', 'range'], paramList: [] },
       wrong: [
         // as the document prints it, and as the one before it had it
