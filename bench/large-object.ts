@@ -1,14 +1,13 @@
 import { request } from 'node:http';
-import { EMBEDDED_IDENTITIES } from '../cli/run/embedded.ts';
 import { operationById } from '../dialects/core/dialect.ts';
 import type { RequestSpec } from '../harness/check/context.ts';
 import { buildRequest } from '../harness/session/build-request.ts';
 import { type ServerProcess, startProcess } from './processes.ts';
 import { once } from './rates.ts';
-import { dialect } from './requests.ts';
+import { dialect, MAIN } from './requests.ts';
 
 const SIZE = 1024 ** 3;
-const BUCKET = `large-${EMBEDDED_IDENTITIES.main.account}`;
+const BUCKET = `large-${MAIN.account}`;
 
 /** Seconds for 1 GiB each way, and the server's peak memory. */
 export interface LargeObjectResult {
@@ -41,7 +40,7 @@ async function stream(server: ServerProcess, spec: RequestSpec, size: number) {
     operation: operationById(dialect, spec.op),
     addressing: dialect.defaultAddressing(new URL(server.url), undefined),
     spec: size === 0 ? spec : { ...spec, headers: { 'Content-Length': String(size) } },
-    credentials: EMBEDDED_IDENTITIES.main,
+    credentials: MAIN,
     now: Date.now(),
   });
   const started = performance.now();

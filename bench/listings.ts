@@ -1,8 +1,7 @@
-import { EMBEDDED_IDENTITIES } from '../cli/run/embedded.ts';
 import type { RequestSpec } from '../harness/check/context.ts';
 import { type Reference, startReference } from '../reference-server/tencent-cos/server.ts';
 import { load } from './load.ts';
-import { dialect, requestBytes } from './requests.ts';
+import { dialect, MAIN, requestBytes } from './requests.ts';
 
 /** Listing time per page out of a small and a large bucket. */
 export interface ListingLine {
@@ -16,8 +15,8 @@ const LARGE = 1_000_000;
 
 /** A page of 1,000 keys out of 1,000 and out of 1,000,000, plain and with a delimiter. */
 export async function listings(): Promise<ListingLine[]> {
-  const reference = await startReference({ identities: [EMBEDDED_IDENTITIES.main] });
-  const account = EMBEDDED_IDENTITIES.main.account;
+  const reference = await startReference({ identities: [MAIN] });
+  const account = MAIN.account;
   try {
     fill(reference, `small-${account}`, SMALL);
     fill(reference, `large-${account}`, LARGE);
@@ -51,7 +50,7 @@ export async function listings(): Promise<ListingLine[]> {
 
 /** Puts `size` empty objects into a bucket, in 1,000 groups, so that a page of common prefixes is as long in either. */
 function fill({ store }: Reference, name: string, size: number): void {
-  const { account } = EMBEDDED_IDENTITIES.main;
+  const { account } = MAIN;
   const bucket = store.createBucket({ name, owner: account, region: dialect.defaultRegion });
   for (let group = 0; group < SMALL; group++) {
     for (let index = 0; index < size / SMALL; index++) {

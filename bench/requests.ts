@@ -1,4 +1,4 @@
-import { EMBEDDED_IDENTITIES } from '../cli/run/embedded.ts';
+import { embeddedIdentities } from '../cli/run/embedded.ts';
 import { operationById } from '../dialects/core/dialect.ts';
 import type { WireRequest } from '../dialects/core/request.ts';
 import { dialectByName } from '../dialects/index.ts';
@@ -12,6 +12,9 @@ export const dialect = (() => {
   return found;
 })();
 
+/** Who sends. */
+export const MAIN = embeddedIdentities(dialect).main;
+
 /** A request of the bench as complete HTTP/1.1 bytes, signed for an hour unless anonymous. */
 export function requestBytes(spec: RequestSpec): Buffer {
   const request: WireRequest = buildRequest({
@@ -19,7 +22,7 @@ export function requestBytes(spec: RequestSpec): Buffer {
     operation: operationById(dialect, spec.op),
     addressing: dialect.defaultAddressing(new URL('http://127.0.0.1'), undefined),
     spec,
-    credentials: spec.as === 'anonymous' ? undefined : EMBEDDED_IDENTITIES.main,
+    credentials: spec.as === 'anonymous' ? undefined : MAIN,
     now: Date.now(),
   });
   const head = [

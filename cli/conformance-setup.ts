@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { dialects } from '../dialects/index.ts';
 import { version } from './package-root.ts';
-import { EMBEDDED_IDENTITIES, startEmbedded } from './run/embedded.ts';
+import { embeddedIdentities, startEmbedded } from './run/embedded.ts';
 
 /** Seed of the conformance tests: fixed, so that a failure is the same failure the next time. */
 const SEED = 20180501;
@@ -14,7 +14,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const [dialect] = dialects;
   if (!dialect) throw new Error('there is no dialect');
   const folder = mkdtempSync(join(tmpdir(), 'bucketproof-conformance-'));
-  const like = { profile: dialect.defaultProfile, identities: EMBEDDED_IDENTITIES, concurrency: 16 };
+  const like = { profile: dialect.defaultProfile, identities: embeddedIdentities(dialect), concurrency: 16 };
   const [judged, compared] = await Promise.all([startEmbedded(dialect, like), startEmbedded(dialect, like)]);
   project.provide('bucketproof', {
     target: judged.target,

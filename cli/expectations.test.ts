@@ -9,7 +9,7 @@ import { countingLedger } from '../harness/session/ledger.ts';
 import { openSession } from '../harness/session/session.ts';
 import { acceptedStatuses } from '../harness/verify/statuses.ts';
 import { loadChecks } from '../suites/load-checks.ts';
-import { EMBEDDED_IDENTITIES, type Embedded, startEmbedded } from './run/embedded.ts';
+import { type Embedded, embeddedIdentities, startEmbedded } from './run/embedded.ts';
 
 /** One expectation that a check held an exchange against. */
 interface Judged {
@@ -35,7 +35,7 @@ describe.each(dialects.map((dialect) => [dialect.name, dialect] as const))(
       const profile = dialect.profiles.at(-1) ?? dialect.defaultProfile;
       embedded = await startEmbedded(dialect, {
         profile,
-        identities: EMBEDDED_IDENTITIES,
+        identities: embeddedIdentities(dialect),
         concurrency: WORKERS,
       });
       const session = openSession({

@@ -1,4 +1,4 @@
-import type { Target } from '../harness/target/target.ts';
+import { configured, type Identities } from '../harness/target/target.ts';
 import { createRedactor } from '../harness/transport/redact.ts';
 
 /** Fields of an identity that must not be seen. */
@@ -7,8 +7,8 @@ const FIELDS = ['secret', 'sessionToken', 'password', 'token', 'apiKey'];
 const known = new Set<string>();
 
 /** Remembers what must not be printed by this process. */
-export function rememberSecrets({ main, second }: Target['identities']): void {
-  for (const identity of second ? [main, second] : [main]) {
+export function rememberSecrets(identities: Identities): void {
+  for (const [, identity] of configured(identities)) {
     for (const field of FIELDS) {
       const secret = identity[field];
       if (secret !== undefined) known.add(secret);

@@ -10,7 +10,7 @@ import { countingLedger } from '../harness/session/ledger.ts';
 import { openSession } from '../harness/session/session.ts';
 import { describeBytes } from '../harness/verify/describe-bytes.ts';
 import { loadChecks } from '../suites/load-checks.ts';
-import { EMBEDDED_IDENTITIES, startEmbedded } from './run/embedded.ts';
+import { embeddedIdentities, startEmbedded } from './run/embedded.ts';
 
 /** Operations whose requests hold what a run makes up: names of buckets, keys and bodies. */
 const madeUp = ({ housekeeping }: Dialect): readonly string[] => [
@@ -23,7 +23,7 @@ const SAMPLE = 250;
 
 /** What the first checks ask a reference server of their own for under a seed, without what depends on the time. */
 async function asked(dialect: Dialect, role: 'target' | 'reference', seed: number): Promise<string[]> {
-  const like = { profile: dialect.defaultProfile, identities: EMBEDDED_IDENTITIES, concurrency: 8 };
+  const like = { profile: dialect.defaultProfile, identities: embeddedIdentities(dialect), concurrency: 8 };
   const { server, target } = await startEmbedded(dialect, like);
   const ledger = countingLedger();
   const runId = seed.toString(36);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EMBEDDED_IDENTITIES, startEmbedded } from '../cli/run/embedded.ts';
+import { embeddedIdentities, startEmbedded } from '../cli/run/embedded.ts';
 import type { Dialect } from '../dialects/core/dialect.ts';
 import type { Check } from '../harness/check/check.ts';
 import { exchangeRecorder } from '../harness/runner/exchange-record.ts';
@@ -35,7 +35,7 @@ export async function openTrial(
 ): Promise<Trial> {
   const embedded = await startEmbedded(dialect, {
     profile,
-    identities: EMBEDDED_IDENTITIES,
+    identities: embeddedIdentities(dialect),
     concurrency: CONCURRENCY,
     fault,
   });

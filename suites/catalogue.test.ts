@@ -71,7 +71,10 @@ describe.each(catalogues)('the catalogue of %s', (_name, dialect, checks) => {
   });
 
   it('has checks that run in a profile, and need what a profile can declare', () => {
-    const needs = new Set([...Object.keys(dialect.features), 'secondIdentity']);
+    const needs = new Set([
+      ...Object.keys(dialect.features),
+      ...Object.keys(dialect.roles).map((role) => `${role}Identity`),
+    ]);
     expect(checks.filter(({ profiles }) => profiles.length === 0).map(({ id }) => id)).toEqual([]);
     const strange = checks.filter((check) => check.needs.some((need) => !needs.has(need)));
     expect(strange.map((check) => `${check.id}: ${check.needs}`)).toEqual([]);

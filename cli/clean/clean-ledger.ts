@@ -40,8 +40,11 @@ export async function* cleanLedger(
   try {
     for (const { bucket, identities } of buckets) {
       const problem = await removeBucket(session, bucket);
-      const lacks = identities.includes('second') && !target.identities.second;
-      const advice = lacks ? '; the run made it with a second identity, which is not configured now' : '';
+      const lacking = identities.find((role) => role !== 'anonymous' && !target.identities[role]);
+      const advice =
+        lacking === undefined
+          ? ''
+          : `; the run made it with a ${lacking} identity, which is not configured now`;
       yield { bucket, problem: problem === undefined ? undefined : redact(problem + advice) };
     }
   } finally {

@@ -21,6 +21,7 @@ export function addServeCommand(program: Command): void {
     .description('start the reference server as a local emulator')
     .option('--dialect <name>', 'the API to serve', dialects[0]?.name)
     .option('--port <n>', 'port to listen on; 0 takes a free one', portNumber, 9000)
+    .option('--profile <name>', 'documents of the dialect to follow')
     .option('--address <ip>', 'address to listen on', '127.0.0.1')
     .option('--region <name>', 'region the server is in')
     .option('--host-suffix <name>', 'buckets are also reached as <bucket>.<name>')

@@ -10,11 +10,6 @@ export function succeeded(operation: Operation, { response }: Exchange): boolean
   return response !== undefined && operation.success.some(({ status }) => status.includes(response.status));
 }
 
-/** True when the answer's body is that document of the dialect. */
-export function isDocument(dialect: Dialect, document: string, { response }: Exchange): boolean {
-  return response !== undefined && readBody(dialect, document, response.body).problems.length === 0;
-}
-
 /** Longest part of a target's own message that is repeated. */
 const SHOWN = 200;
 

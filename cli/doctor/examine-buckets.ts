@@ -87,11 +87,11 @@ function adviceFor({ addressing: { style, hostSuffix } }: Target): string {
 
 /** Where requests to a bucket go: the Host header, then the path unless it is the root. */
 function placeOf(session: Session, bucket: string): string {
-  const { dialect, target } = session;
+  const { dialect } = session;
   const request = dialect.address(
     session.operation(dialect.housekeeping.headBucket),
     { bucket },
-    target.addressing,
+    session.addressing(),
   );
   return `${headerValue(request.headers, 'host')}${request.target === '/' ? '' : request.target}`;
 }

@@ -9,10 +9,12 @@ import { countingLedger } from '../../harness/session/ledger.ts';
 import { openSession } from '../../harness/session/session.ts';
 import type { Target } from '../../harness/target/target.ts';
 import { referenceServers } from '../../reference-server/index.ts';
-import { EMBEDDED_IDENTITIES } from '../run/embedded.ts';
+import { embeddedIdentities, withRoles } from '../run/embedded.ts';
 import { examine } from './examine.ts';
 import type { Observation } from './observation.ts';
 import { openTransientLedgers, type TransientLedgers } from './transient-ledgers.ts';
+
+const IDENTITIES = embeddedIdentities(dialect);
 
 let folder: string;
 let ledgers: TransientLedgers;
@@ -23,7 +25,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bucketproof-doctor-'));
   let runs = 0;
   ledgers = openTransientLedgers(folder, () => `doc${runs++}`);
-  backend = await started({ identities: Object.values(EMBEDDED_IDENTITIES) });
+  backend = await started({ identities: withRoles(IDENTITIES) });
 });
 
 afterEach(async () => {
@@ -47,7 +49,7 @@ function target(changes: Partial<Target> = {}): Target {
     profile: dialect.defaultProfile,
     endpoint: backend.url,
     addressing: dialect.defaultAddressing(new URL(backend.url), undefined),
-    identities: EMBEDDED_IDENTITIES,
+    identities: IDENTITIES,
     features: {},
     limits: {},
     consistencyMs: 0,
@@ -149,7 +151,7 @@ describe('what is missing', () => {
   });
 
   it('is the right secret', async () => {
-    const main = { ...EMBEDDED_IDENTITIES.main, secret: 'not-the-secret' };
+    const main = { ...IDENTITIES.main, secret: 'not-the-secret' };
     const observations = await seen(target({ identities: { main } }));
     expect(observations.at(-1)).toMatchObject({
       state: 'problem',
@@ -160,7 +162,7 @@ describe('what is missing', () => {
   });
 
   it('is a second identity, or one of another account', async () => {
-    const { main } = EMBEDDED_IDENTITIES;
+    const { main } = IDENTITIES;
     expect(find(await seen(target({ identities: { main } })), 'second identity')).toMatchObject({
       state: 'note',
     });

@@ -1,10 +1,12 @@
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import { exchangeRecorder } from '../../harness/runner/exchange-record.ts';
 import { countingLedger, type Ledger } from '../../harness/session/ledger.ts';
+import { LoginFailed } from '../../harness/session/logins.ts';
 import { openSession, type Session } from '../../harness/session/session.ts';
 import type { Target } from '../../harness/target/target.ts';
+import type { Exchange } from '../../harness/transport/exchange.ts';
 import { clockSkew } from '../run/preflight.ts';
-import { describeAnswer, isDocument, succeeded } from './answer.ts';
+import { describeAnswer, succeeded } from './answer.ts';
 import { examineBuckets } from './examine-buckets.ts';
 import type { Observation } from './observation.ts';
 
@@ -57,7 +59,7 @@ export async function* examine(
       const main = await identity(asking, 'main');
       yield main;
       if (main.state === 'problem') return;
-      yield await second(asking);
+      yield* others(asking);
     } finally {
       await asking.close();
     }
@@ -78,7 +80,7 @@ async function greet(
 ): Promise<{ observation: Observation; skewMs?: number }> {
   const session = openSession(quiet(dialect, target));
   try {
-    const exchange = await session.send({ op: dialect.housekeeping.listBuckets });
+    const exchange = await askBuckets(session, 'main');
     const what = 'reachable';
     if (!exchange.response) {
       const detail = exchange.failure?.message ?? 'no response';
@@ -110,35 +112,57 @@ function skewObservation(skewMs: number): Observation {
   return { state: 'problem', what, detail, advice };
 }
 
-async function second(session: Session): Promise<Observation> {
-  const { main, second: other } = session.target.identities;
-  const what = 'second identity';
-  if (!other) {
-    const advice = 'checks with a second account are skipped; add identities.second, of another account';
-    return { state: 'note', what, detail: 'not configured', advice };
+/** Every role but `main`, one after the other. */
+async function* others(session: Session): AsyncGenerator<Observation> {
+  const { main, ...rest } = session.target.identities;
+  for (const role of Object.keys(session.dialect.roles).filter((name) => name !== 'main')) {
+    const other = rest[role];
+    const what = `${role} identity`;
+    if (!other) {
+      const says = session.dialect.roles[role]?.says;
+      const advice = `checks that need it are skipped; add identities.${role}, ${says}`;
+      yield { state: 'note', what, detail: 'not configured', advice };
+    } else if (role === 'second' && other.account === main.account) {
+      const detail = 'of the same account as the main one';
+      const advice = 'it has to be of another account, or be left out';
+      yield { state: 'problem', what, detail, advice };
+    } else yield await identity(session, role);
   }
-  if (other.account === main.account) {
-    const detail = 'of the same account as the main one';
-    return { state: 'problem', what, detail, advice: 'it has to be of another account, or be left out' };
-  }
-  return identity(session, 'second');
 }
 
-async function identity(session: Session, name: 'main' | 'second'): Promise<Observation> {
+/** The listing of buckets as a role sees it; where the role cannot even log in, the answer to that. */
+async function askBuckets(session: Session, role: string): Promise<Exchange> {
+  const { listBuckets, buckets } = session.dialect.housekeeping;
+  try {
+    return await session.send({ op: listBuckets, query: { ...buckets.query }, as: role });
+  } catch (error) {
+    if (error instanceof LoginFailed) return error.exchange;
+    throw error;
+  }
+}
+
+/** Whether an identity is one: by its login where there is one, else by a listing of its own buckets. */
+async function identity(session: Session, name: string): Promise<Observation> {
   const { dialect } = session;
+  const { login } = dialect;
   const { listBuckets, buckets } = dialect.housekeeping;
-  const exchange = await session.send({ op: listBuckets, as: name });
+  const exchange = login
+    ? await session.send({ op: login.operation, as: name })
+    : await askBuckets(session, name);
   const what = `${name} identity`;
-  const operation = session.operation(listBuckets);
+  const operation = session.operation(login?.operation ?? listBuckets);
   const answer = describeAnswer(dialect, exchange);
-  const status = exchange.response?.status;
+  const { status, headers = [], body = new Uint8Array() } = exchange.response ?? {};
   if (status === 401 || status === 403) {
     const advice = `check keyId, secret and sessionToken of identities.${name}`;
     return { state: 'problem', what, detail: `refused with ${answer}`, advice };
   }
-  if (succeeded(operation, exchange) && isDocument(dialect, buckets.document, exchange)) {
-    return { state: 'ok', what, detail: 'accepted' };
-  }
-  const detail = `${operation.title} was answered with ${answer}${succeeded(operation, exchange) ? ` and no ${buckets.document}` : ''}`;
+  const success = succeeded(operation, exchange);
+  const isAnswer = login
+    ? login.grant(session.credentials(name), headers) !== undefined
+    : buckets.read(body) !== undefined;
+  if (success && isAnswer) return { state: 'ok', what, detail: 'accepted' };
+  const lacks = success ? ` and no ${login ? 'token' : buckets.what}` : '';
+  const detail = `${operation.title} was answered with ${answer}${lacks}`;
   return { state: 'problem', what, detail, advice: `is this an endpoint of the ${dialect.title}?` };
 }

@@ -1,4 +1,4 @@
-import type { Check } from '../../harness/check/check.ts';
+import { type Check, roleNeeded } from '../../harness/check/check.ts';
 import type { Progress } from '../../harness/runner/start-run.ts';
 
 /** Looks out for features that a target seems to lack without saying so. */
@@ -17,7 +17,7 @@ const ENOUGH = 5;
  */
 export function featureHints(checks: readonly Check[]): FeatureHints {
   const needs = new Map(
-    checks.map(({ id, needs }) => [id, needs.filter((need) => need !== 'secondIdentity')]),
+    checks.map(({ id, needs }) => [id, needs.filter((need) => roleNeeded(need) === undefined)]),
   );
   const counts = new Map<string, { good: number; bad: number }>();
   return {

@@ -1,14 +1,19 @@
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { Credentials } from '../../dialects/core/signing.ts';
-import type { Target } from '../../harness/target/target.ts';
+import { configured, type Identities, type Target } from '../../harness/target/target.ts';
 import { type RunningReference, referenceServers, type StartOptions } from '../../reference-server/index.ts';
 import { CliError, EXIT } from '../exit-code.ts';
 
-/** Identities of an embedded reference when no target gives any. Not secrets: the server lives as long as the run. */
-export const EMBEDDED_IDENTITIES = {
-  main: { keyId: 'AKIDmainmainmainmain', secret: 'embedded-main-secret', account: '1250000000' },
-  second: { keyId: 'AKIDsecondsecondsecond', secret: 'embedded-second-secret', account: '1250000001' },
-} satisfies Record<string, Credentials>;
+/** Identities of an embedded reference, one of each role, when no target gives any. */
+export function embeddedIdentities({ roles }: Dialect): Identities {
+  const examples = Object.entries(roles).map(([role, { example }]) => [role, example] as const);
+  return { main: roles.main.example, ...Object.fromEntries(examples) };
+}
+
+/** Identities as a server takes them: each knows its role. */
+export function withRoles(identities: Identities): Credentials[] {
+  return configured(identities).map(([role, credentials]) => ({ ...credentials, role }));
+}
 
 /** A reference server in this process and the target description that reaches it. */
 export interface Embedded {
@@ -20,8 +25,11 @@ export interface Embedded {
 export async function startEmbedded(dialect: Dialect, like: EmbeddedLike): Promise<Embedded> {
   const start = referenceServers[dialect.name];
   if (!start) throw new CliError(EXIT.usage, `there is no reference server for ${dialect.name} yet`);
+  // Roles the target has nobody for are there all the same: on the reference they do no harm.
+  const identities: Identities = { ...embeddedIdentities(dialect), ...like.identities };
   const server = await start({
-    identities: [like.identities.main, like.identities.second ?? EMBEDDED_IDENTITIES.second],
+    identities: withRoles(identities),
+    profile: like.profile,
     fault: like.fault,
     ...(like.addressing ? { addressing: like.addressing } : {}),
   });
@@ -33,7 +41,7 @@ export async function startEmbedded(dialect: Dialect, like: EmbeddedLike): Promi
       profile: like.profile,
       endpoint: server.url,
       addressing: like.addressing ?? dialect.defaultAddressing(new URL(server.url), undefined),
-      identities: { ...like.identities, second: like.identities.second ?? EMBEDDED_IDENTITIES.second },
+      identities,
       features: {},
       limits: {},
       consistencyMs: 0,

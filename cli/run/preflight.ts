@@ -2,10 +2,10 @@ import { type Dialect, operationById } from '../../dialects/core/dialect.ts';
 import { headerValue } from '../../dialects/core/headers.ts';
 import { exchangeRecorder } from '../../harness/runner/exchange-record.ts';
 import { countingLedger } from '../../harness/session/ledger.ts';
+import { LoginFailed } from '../../harness/session/logins.ts';
 import { openSession } from '../../harness/session/session.ts';
 import type { Target } from '../../harness/target/target.ts';
 import type { Exchange, ReceivedResponse } from '../../harness/transport/exchange.ts';
-import { readBody } from '../../harness/verify/read-body.ts';
 import { CliError, EXIT } from '../exit-code.ts';
 
 /** What is known of a target before the first check. */
@@ -59,7 +59,12 @@ async function listBuckets(dialect: Dialect, target: Target, clockSkewMs: number
     clockSkewMs,
   });
   try {
-    return await session.send({ op: dialect.housekeeping.listBuckets });
+    const { listBuckets, buckets } = dialect.housekeeping;
+    return await session.send({ op: listBuckets, query: { ...buckets.query } });
+  } catch (error) {
+    // A login that gives nothing is an answer as well.
+    if (error instanceof LoginFailed) return error.exchange;
+    throw error;
   } finally {
     await session.close();
   }
@@ -67,11 +72,11 @@ async function listBuckets(dialect: Dialect, target: Target, clockSkewMs: number
 
 function strangeness(dialect: Dialect, response: ReceivedResponse): string[] {
   const operation = operationById(dialect, dialect.housekeeping.listBuckets);
-  const { document } = dialect.housekeeping.buckets;
+  const { read, what } = dialect.housekeeping.buckets;
   const expected = operation.success.flatMap(({ status }) => status);
-  const isDocument = readBody(dialect, document, response.body).problems.length === 0;
-  if (expected.includes(response.status) && isDocument) return [];
-  const body = isDocument ? '' : ` and no ${document}`;
+  const isListing = read(response.body) !== undefined;
+  if (expected.includes(response.status) && isListing) return [];
+  const body = isListing ? '' : ` and no ${what}`;
   return [
     `${operation.title} answered ${response.status}${body}: is this an endpoint of the ${dialect.title}?`,
   ];

@@ -8,7 +8,7 @@ import type { Target } from '../../harness/target/target.ts';
 import type { Baseline } from '../../reports/index.ts';
 import { codeRoot, modulePath, version } from '../package-root.ts';
 import { allureReporter } from './allure-reporter.ts';
-import { EMBEDDED_IDENTITIES, type Embedded, startEmbedded } from './embedded.ts';
+import { type Embedded, embeddedIdentities, startEmbedded } from './embedded.ts';
 
 /** What a run is asked to do. */
 export interface RunRequest {
@@ -64,7 +64,7 @@ export async function runConformance(request: RunRequest): Promise<RunResult> {
   const started: Embedded[] = [];
   try {
     const concurrency = request.concurrency ?? request.target?.concurrency ?? DEFAULT_CONCURRENCY;
-    const identities = request.target?.identities ?? EMBEDDED_IDENTITIES;
+    const identities = request.target?.identities ?? embeddedIdentities(dialect);
     const embed = async (addressing?: Target['addressing']): Promise<Embedded> => {
       const embedded = await startEmbedded(dialect, {
         profile: selection.profile,

@@ -77,7 +77,7 @@ function choose(flags: TargetFlags, environment: Environment): ChosenTarget {
   }
   const dialect = dialectNamed(flags.dialect ?? dialects[0]?.name ?? '', flags.profile);
   if (endpoint !== undefined) {
-    const document = { dialect: dialect.name, endpoint, identities: identitiesFrom(environment) };
+    const document = { dialect: dialect.name, endpoint, identities: identitiesFrom(dialect, environment) };
     const target = resolveTarget(dialect, checkProfile('BUCKETPROOF_* variables', document), overrides);
     return { dialect, target, profile: target.profile, profileFile: undefined };
   }
@@ -105,7 +105,7 @@ function dialectOf({ value, place }: YamlContent<ProfileDocument>, flag: string 
   );
 }
 
-function identitiesFrom(environment: Environment): ProfileDocument['identities'] {
+function identitiesFrom({ roles }: Dialect, environment: Environment): ProfileDocument['identities'] {
   const main = identityFrom(environment, 'BUCKETPROOF_');
   if (!main) {
     throw new CliError(
@@ -114,8 +114,13 @@ function identitiesFrom(environment: Environment): ProfileDocument['identities']
       'export BUCKETPROOF_KEY_ID, BUCKETPROOF_SECRET and BUCKETPROOF_ACCOUNT, or use --target profile.yaml',
     );
   }
-  const second = identityFrom(environment, 'BUCKETPROOF_SECOND_');
-  return second ? { main, second } : { main };
+  const others = Object.keys(roles)
+    .filter((role) => role !== 'main')
+    .flatMap((role) => {
+      const found = identityFrom(environment, `BUCKETPROOF_${role.toUpperCase()}_`);
+      return found ? [[role, found] as const] : [];
+    });
+  return { main, ...Object.fromEntries(others) };
 }
 
 function identityFrom(environment: Environment, prefix: string): ProfileIdentity | undefined {

@@ -14,6 +14,8 @@ export interface Addressing {
   /** Host of requests that address no bucket. */
   readonly serviceHost: string;
   readonly region: string;
+  /** Path under which buckets lie, without a slash at its end, e.g. `/v1/AUTH_test`; none where they lie at the root. */
+  readonly basePath?: string | undefined;
 }
 
 /** The error document of a dialect, or how errors look without one. */
@@ -27,14 +29,21 @@ export interface ErrorFormat {
   readonly resource: string;
 }
 
+/** How a header takes part in the comparison of two servers. */
+export type VolatileHeader = 'date' | 'id' | 'opaque' | 'ignore';
+
 /** What changes from one request to the next without meaning anything; the comparison replaces it by its kind. */
 export interface Volatile {
   /** Response headers compared only by presence and form. Lower case. */
-  readonly headers: Readonly<Record<string, 'date' | 'id' | 'opaque' | 'ignore'>>;
-  /** Element names whose text is a time, an id that keeps its identity within a transcript, or not compared. */
+  readonly headers: Readonly<Record<string, VolatileHeader>>;
+  /** The same for every header whose name begins so. Lower case. */
+  readonly headerPrefixes?: Readonly<Record<string, VolatileHeader>>;
+  /** Element names, or member names of JSON, whose text is a time, an id that keeps its identity within a transcript, or not compared. */
   readonly elements: Readonly<Record<string, 'date' | 'id' | 'opaque'>>;
   /** Ids that mean the same everywhere, e.g. that of a version made without versioning; compared as they are. */
   readonly fixedIds?: readonly string[];
+  /** Statuses whose bodies are written for people: nothing of them is compared, nor their type and length. */
+  readonly prose?: (status: number) => boolean;
 }
 
 /** Operations the harness itself needs to set up and clean up. Ids out of `operations`. */
@@ -47,32 +56,52 @@ export interface Housekeeping {
   readonly putObject: string;
   readonly getObject: string;
   readonly deleteObject: string;
-  readonly listUploads: string;
-  readonly abortUpload: string;
-  /** Document paths: keys of a listing page, its truncation flag and how the next page is asked for. */
+  /** How the objects of a bucket are walked through. */
   readonly objects: Page;
-  readonly uploads: Page & { readonly uploadId: string };
-  /** How versions are listed, where the dialect has them; `groups` are the entry elements, `key` and `versionId` in them. */
-  readonly versions?: Page & {
-    readonly operation: string;
-    readonly groups: readonly string[];
-    readonly key: string;
-    readonly versionId: string;
+  /** Unfinished uploads, where the dialect has them: how they are listed and aborted. */
+  readonly uploads?: UploadPage;
+  /** How versions are listed, where the dialect has them. */
+  readonly versions?: Page & { readonly operation: string };
+  /** How the answer of `listBuckets` tells the names of the buckets. */
+  readonly buckets: {
+    /** Parameters the listing is asked with. */
+    readonly query?: Readonly<Record<string, string>>;
+    /** What it is called in messages. */
+    readonly what: string;
+    /** The names, or undefined when the body is no such listing. Never throws. */
+    readonly read: (body: Uint8Array) => readonly string[] | undefined;
   };
-  readonly buckets: { readonly document: string; readonly names: string };
 }
 
-/** Where a listing keeps what a walk over it needs. */
+/** How a listing is walked through, page by page. */
 export interface Page {
-  readonly document: string;
-  readonly keys: string;
-  readonly truncated: string;
-  /** Query parameter -> element path of its value for the next page. */
-  readonly next: Readonly<Record<string, string>>;
   /** Parameters every page is asked with, e.g. to have keys percent-encoded. */
   readonly query?: Readonly<Record<string, string>>;
-  /** True when keys and markers then come percent-encoded. */
+  /** Reads one page; undefined when the body is none. Never throws. */
+  readonly read: (body: Uint8Array) => PageReading | undefined;
+  /** True when keys come percent-encoded. */
   readonly percentEncoded?: boolean;
+}
+
+/** What a walk over a listing needs of one page. */
+export interface PageReading {
+  readonly entries: readonly PageEntry[];
+  /** Parameters that ask for the next page; undefined behind the last one. */
+  readonly next: Readonly<Record<string, string>> | undefined;
+}
+
+/** One entry of a listing: an object, a version of one, or an upload. */
+export interface PageEntry {
+  /** Its key; several where the listing leaves open which of them is meant, as it is written last. Never empty. */
+  readonly keys: readonly string[];
+  /** Id of the version or the upload. */
+  readonly id?: string | undefined;
+}
+
+/** How unfinished uploads are listed and aborted. */
+export interface UploadPage extends Page {
+  readonly list: string;
+  readonly abort: string;
 }
 
 /** What of a request is secret, besides the secrets of its identities. */
@@ -86,6 +115,47 @@ export interface SecretPlaces {
   readonly reveal: (
     request: Omit<WireRequest, 'headers'> & { readonly headers: HeaderList },
   ) => readonly string[];
+}
+
+/** Somebody a run can send requests as. */
+export interface Role {
+  /** Who that is, for people, e.g. `an account of its own`. */
+  readonly says: string;
+  /** Who it is on a server of our own that nobody gave identities. No secret: the server lives as long as the run. */
+  readonly example: Credentials;
+}
+
+/**
+ * The roles of a dialect by name, in lower case. `main` owns what a run makes; `second`, where there is one, belongs to
+ * another account.
+ */
+export type Roles = { readonly main: Role } & Readonly<Record<string, Role>>;
+
+/** How a caller proves once who it is, where requests only carry what it was given for that. */
+export interface Login {
+  /** Operation that hands it out; its sample is sent with the caller's credentials. */
+  readonly operation: string;
+  /** What the headers of a successful answer grant, or undefined when they grant nothing. */
+  readonly grant: (credentials: Credentials, headers: HeaderList) => Grant | undefined;
+}
+
+/** What a login gave. */
+export interface Grant {
+  /** The caller's credentials with what later requests carry. */
+  readonly credentials: Credentials;
+  /** What must not be shown, beyond the secrets of the identity. */
+  readonly secrets: readonly string[];
+  /** Seconds until it has to be asked for again; undefined when nobody says. */
+  readonly expiresIn: number | undefined;
+  /** Path under which the caller's buckets lie. */
+  readonly basePath?: string | undefined;
+}
+
+/** How a request tells the digest of its body. */
+export interface BodyDigest {
+  readonly header: string;
+  /** How the 16 bytes of the MD5 are written. */
+  readonly encoding: 'base64' | 'hex';
 }
 
 /** One sample request on the way to a precondition, with headers beyond the sample's own. */
@@ -110,6 +180,9 @@ export interface Dialect {
   readonly untested: readonly Untested[];
   /** Profiles a claim belongs to. */
   readonly claimProfiles: (claim: Claim) => readonly string[];
+  readonly roles: Roles;
+  /** Absent where every request is signed by itself. */
+  readonly login?: Login;
   readonly signer: Signer;
   readonly authenticationFaults: readonly AuthenticationFault[];
   /**
@@ -119,6 +192,7 @@ export interface Dialect {
   readonly derivedClaims: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** Lower-case names of query parameters whose letter case does not matter. */
   readonly foldedQuery: ReadonlySet<string>;
+  readonly bodyDigest: BodyDigest;
   /** Prefix of the dialect's own headers, e.g. `x-cos-`. */
   readonly headerPrefix: string;
   /** Response header (lower case) that names the request. */

@@ -1,8 +1,11 @@
 import type { LeafType } from './document.ts';
 import type { QueryItem, RequestParts } from './request.ts';
 
-/** What a request addresses. Swift's account and container are `service` and `bucket`. */
-export type Resource = 'service' | 'bucket' | 'object';
+/**
+ * What a request addresses. Where buckets are called containers, an account is the `service`. An `endpoint` lies beside
+ * all of them, under a path of its own.
+ */
+export type Resource = 'endpoint' | 'service' | 'bucket' | 'object';
 
 /** A header, query or form parameter an operation documents. */
 export interface Parameter {
@@ -37,8 +40,8 @@ export type RequestBody =
 /** A documented success response. */
 export interface SuccessResponse {
   readonly status: readonly number[];
-  /** Document in the body, `bytes` for object content, or `empty`. */
-  readonly body: 'empty' | 'bytes' | { readonly document: string };
+  /** Document in the body, `bytes` for content that is not nothing, `empty`, or `any` where it means nothing. */
+  readonly body: 'empty' | 'bytes' | 'any' | { readonly document: string };
   /** Header names (lower case) the documentation promises on this response. */
   readonly headers: readonly string[];
 }
@@ -46,12 +49,14 @@ export interface SuccessResponse {
 /** The right a caller needs, in terms every dialect can evaluate. */
 export type Permission =
   | 'authenticated'
+  | 'account-owner'
   | 'bucket-read'
   | 'bucket-write'
   | 'bucket-owner'
   | 'bucket-read-acl'
   | 'bucket-write-acl'
   | 'object-read'
+  | 'object-write'
   | 'object-read-acl'
   | 'object-write-acl'
   | 'none';
@@ -92,11 +97,15 @@ export interface Operation {
   /** Name as the documentation and the claims file print it. */
   readonly title: string;
   readonly resource: Resource;
+  /** Path of an `endpoint`, e.g. `/info`. */
+  readonly path?: string;
   readonly method: string;
   /** Query names that must be present for a request to be this operation, e.g. `acl`, or `uploadId`. */
   readonly subresources: readonly string[];
-  /** A header whose presence makes the request this operation (copies). */
+  /** A header whose presence makes the request this operation. */
   readonly selectingHeader?: string;
+  /** True where the content comes from another object, whose sample source has to exist. */
+  readonly copies?: boolean;
   /** Profiles whose documents contain the operation. */
   readonly profiles: readonly string[];
   /** A feature a target may declare absent; checks of the operation are then skipped. */
@@ -107,8 +116,11 @@ export interface Operation {
   readonly success: readonly SuccessResponse[];
   /** Refusals the operation's own chapter names. */
   readonly refusals: readonly string[];
-  /** `standard`: header or query signature; `form`: credentials in the form; `none`: never asked for. */
-  readonly authentication: 'standard' | 'form' | 'none';
+  /**
+   * `standard`: header or query signature, or what a login gave; `form`: credentials in the form; `login`: the request
+   * is the login; `none`: never asked for.
+   */
+  readonly authentication: 'standard' | 'form' | 'login' | 'none';
   readonly permission: Permission;
   /** Refusal for an addressed bucket, key or upload that does not exist; absent where that is no error. */
   readonly whenMissing: { readonly bucket?: string; readonly key?: string; readonly upload?: string };
@@ -118,6 +130,7 @@ export interface Operation {
   /** What a success changes; tells which checks need a bucket of their own and what the ledger records. */
   readonly effect:
     | 'none'
+    | 'changes-service'
     | 'creates-bucket'
     | 'removes-bucket'
     | 'changes-bucket'

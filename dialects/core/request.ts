@@ -8,6 +8,8 @@ export type QueryItem = readonly [name: string, value: string | null];
  * `key` is the object key as text; it is UTF-8 and percent-encoded when the request is addressed.
  */
 export interface RequestParts {
+  /** Account the bucket belongs to, as paths name it, where that is not the one of the addressing. */
+  readonly account?: string | undefined;
   readonly bucket?: string | undefined;
   readonly key?: string | undefined;
   readonly query?: readonly QueryItem[] | undefined;

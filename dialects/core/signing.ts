@@ -42,6 +42,8 @@ export interface AuthenticationFault {
   readonly id: string;
   readonly title: string;
   readonly claims: readonly string[];
+  /** Role of the sender; `main` when absent. */
+  readonly as?: string;
   /** Changes made before signing: other credentials, other times. `none` sends the request unsigned. */
   readonly sign?: {
     readonly none?: boolean;

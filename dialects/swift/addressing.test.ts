@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { operationById } from '../core/dialect.ts';
-import { address, copySource, DEFAULT_STORAGE_PATH, defaultAddressing } from './addressing.ts';
+import { address, copySource, defaultAddressing } from './addressing.ts';
 import { swift } from './index.ts';
 
 const addressing = defaultAddressing(new URL('http://127.0.0.1:8080/v1/AUTH_other'), undefined);
@@ -32,11 +32,14 @@ describe('address', () => {
     expect(address(operation, {}, addressing).headers).toEqual([['Host', '127.0.0.1:8080']]);
   });
 
-  it('falls back to a storage path where an addressing has none', () => {
-    const { storagePath, ...plain } = addressing;
-    expect(storagePath).toBe('/v1/AUTH_other');
-    expect(address(operationById(swift, 'HeadAccount'), {}, plain).target).toBe(DEFAULT_STORAGE_PATH);
-    expect(defaultAddressing(new URL('http://a.example/'), undefined).storagePath).toBe(DEFAULT_STORAGE_PATH);
+  it('takes the path of another account where one is named', () => {
+    const request = address(operationById(swift, 'HeadAccount'), { account: 'AUTH_x y' }, addressing);
+    expect(request.target).toBe('/v1/AUTH_x%20y');
+  });
+
+  it('knows no storage path where the endpoint tells none', () => {
+    expect(addressing.basePath).toBe('/v1/AUTH_other');
+    expect(defaultAddressing(new URL('http://a.example/'), undefined).basePath).toBeUndefined();
   });
 });
 

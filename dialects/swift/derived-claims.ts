@@ -3,9 +3,6 @@ import { authenticationFaults } from './authentication-faults.ts';
 
 type ByOperation = Readonly<Record<string, readonly string[]>>;
 
-/** Takes the request for a token out of a rule: it proves who is calling in another way. */
-const NOT_THE_TOKEN: ByOperation = { GetToken: [] };
-
 /** Operations beside and on the account, to which some methods would do more harm than a check may. */
 const NO_ACCOUNT: ByOperation = {
   ListContainers: [],
@@ -43,7 +40,6 @@ const tokenRequired: ByOperation = {
 };
 
 const anonymous: ByOperation = {
-  ...NOT_THE_TOKEN,
   '*': ['S-GEN-03', 'S-GEN-04'],
   ...merged(invalidToken, tokenRequired),
 };
@@ -75,7 +71,7 @@ const authentication: Dialect['derivedClaims'] = {
       .map(({ id, claims }) => [
         `auth/${id}`,
         // what a chapter says of invalid tokens says nothing of the letter case of tokens
-        { ...(claims.includes('S-GEN-04') ? invalidToken : {}), ...NOT_THE_TOKEN, '*': claims },
+        { ...(claims.includes('S-GEN-04') ? invalidToken : {}), '*': claims },
       ]),
   ),
   'auth/anonymous-denied': anonymous,

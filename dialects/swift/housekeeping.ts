@@ -1,13 +1,8 @@
-import type { Housekeeping, Page } from '../core/dialect.ts';
+import type { Housekeeping } from '../core/dialect.ts';
+import { readJsonListing } from './listings/json-listing.ts';
 
-/** Pages are asked for as XML, which has paths. A page has no flag for more, and its last entry asks for the next. */
-const objects: Page = {
-  document: 'container',
-  keys: 'object.name',
-  truncated: 'truncated',
-  next: { marker: 'object.name' },
-  query: { format: 'xml' },
-};
+/** Listings are asked for in JSON, which holds every name. */
+const query = { format: 'json' } as const;
 
 /** What setting up and cleaning up is done with. */
 export const housekeeping: Housekeeping = {
@@ -19,10 +14,24 @@ export const housekeeping: Housekeeping = {
   putObject: 'PutObject',
   getObject: 'GetObject',
   deleteObject: 'DeleteObject',
-  // There are no uploads in parts: the listing of objects has none, so none is ever aborted.
-  listUploads: 'ListObjects',
-  abortUpload: 'DeleteObject',
-  objects,
-  uploads: { ...objects, keys: 'upload.name', next: {}, uploadId: 'upload.id' },
-  buckets: { document: 'account', names: 'container.name' },
+  objects: {
+    query,
+    // A page has no flag for more: its last name asks for the next, until one is empty. S-LISTOBJ-30.
+    read: (body) => {
+      const names = namesOf(body);
+      const last = names?.at(-1);
+      return (
+        names && {
+          entries: names.map((name) => ({ keys: [name] })),
+          next: last === undefined ? undefined : { marker: last },
+        }
+      );
+    },
+  },
+  buckets: { query, what: 'listing of containers', read: namesOf },
 };
+
+function namesOf(body: Uint8Array): string[] | undefined {
+  const reading = readJsonListing(body);
+  return reading.kind === 'listing' ? reading.entries.map(({ name }) => name) : undefined;
+}

@@ -186,8 +186,15 @@ describe('housekeeping', () => {
     const { objects, uploads, versions, buckets, ...ids } = dialect.housekeeping;
     const known = operations.map(({ id }) => id);
     expect(Object.values(ids).filter((id) => !known.includes(id))).toEqual([]);
-    for (const page of [objects, uploads, buckets]) expect(dialect.documents[page.document]).toBeDefined();
-    expect(versions).toBeUndefined();
+    expect([uploads, versions]).toEqual([undefined, undefined]);
+    const body = Buffer.from('[{"name":"a","count":0,"bytes":0,"last_modified":"x"},{"subdir":"b/"}]');
+    expect(objects.read(body)).toEqual({
+      entries: [{ keys: ['a'] }, { keys: ['b/'] }],
+      next: { marker: 'b/' },
+    });
+    expect(buckets.read(body)).toEqual(['a', 'b/']);
+    expect(objects.read(Buffer.from('[]'))?.next).toBeUndefined();
+    expect(objects.read(Buffer.from('<a/>'))).toBeUndefined();
   });
 });
 

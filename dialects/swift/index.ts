@@ -8,9 +8,11 @@ import { derivedClaims } from './derived-claims.ts';
 import { documents } from './documents/index.ts';
 import { features } from './features.ts';
 import { housekeeping } from './housekeeping.ts';
+import { login } from './login.ts';
 import { operations } from './operations/index.ts';
 import { claimProfiles, PROFILES } from './profiles.ts';
 import { refusals } from './refusals.ts';
+import { roles } from './roles.ts';
 import { secretPlaces } from './secret-places.ts';
 import { signer } from './token.ts';
 import { volatile } from './volatile.ts';
@@ -28,10 +30,13 @@ export const swift: Dialect = {
   claims: parseClaims(table('claims')),
   untested: parseUntested(table('untested')),
   claimProfiles,
+  roles,
+  login,
   signer,
   authenticationFaults,
   derivedClaims,
   foldedQuery: new Set(),
+  bodyDigest: { header: 'ETag', encoding: 'hex' },
   headerPrefix: 'x-',
   requestIdHeader: 'x-trans-id',
   volatile,

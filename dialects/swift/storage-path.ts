@@ -53,6 +53,11 @@ function refused(refusal: string): StoragePath {
   return { kind: 'refused', refusal };
 }
 
+/** The path of an account by its id. */
+export function accountPath(account: string): string {
+  return `/v1/${percentEncode(account)}`;
+}
+
 /**
  * The path of an account, a container or an object.
  * @param storagePath path of the storage URL, e.g. `/v1/AUTH_test`

@@ -27,8 +27,11 @@ export const volatile: Volatile = {
     'keep-alive': 'ignore',
     'transfer-encoding': 'ignore',
   },
+  headerPrefixes: { 'x-account-storage-policy-': 'ignore' },
   elements: {
     last_modified: 'date',
     storage_policy: 'opaque',
   },
+  // refusals and 202 come with a sentence for people or with nothing. S-GEN-17.
+  prose: (status) => status === 202 || status >= 400,
 };

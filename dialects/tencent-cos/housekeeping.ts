@@ -1,4 +1,7 @@
 import type { Dialect, Housekeeping } from '../core/dialect.ts';
+import { textsAt } from '../core/document-access.ts';
+import { documentValue, xmlPage } from '../core/xml-page.ts';
+import { documents } from './documents/index.ts';
 
 /** Keys come percent-encoded, so that every key survives XML. T-LIST-31. */
 const encoded = { query: { 'encoding-type': 'url' }, percentEncoded: true } as const;
@@ -13,35 +16,48 @@ export const housekeeping: Housekeeping = {
   putObject: 'PutObject',
   getObject: 'GetObject',
   deleteObject: 'DeleteObject',
-  listUploads: 'ListMultipartUploads',
-  abortUpload: 'AbortMultipartUpload',
-  objects: {
-    document: 'ListBucketResult',
-    keys: 'Contents.Key',
+  objects: xmlPage({
+    document: documents.ListBucketResult,
+    groups: ['Contents'],
+    key: 'Key',
     truncated: 'IsTruncated',
     next: { marker: 'NextMarker' },
     ...encoded,
-  },
+  }),
   uploads: {
-    document: 'ListMultipartUploadsResult',
-    keys: 'Upload.Key',
-    truncated: 'IsTruncated',
-    next: { 'key-marker': 'NextKeyMarker', 'upload-id-marker': 'NextUploadIdMarker' },
-    uploadId: 'Upload.UploadId',
-    ...encoded,
+    list: 'ListMultipartUploads',
+    abort: 'AbortMultipartUpload',
+    ...xmlPage({
+      document: documents.ListMultipartUploadsResult,
+      groups: ['Upload'],
+      key: 'Key',
+      id: 'UploadId',
+      truncated: 'IsTruncated',
+      next: { 'key-marker': 'NextKeyMarker', 'upload-id-marker': 'NextUploadIdMarker' },
+      ...encoded,
+    }),
   },
   versions: {
     operation: 'GetBucketObjectVersions',
-    document: 'ListVersionsResult',
-    groups: ['Version', 'DeleteMarker'],
-    keys: 'Version.Key',
-    key: 'Key',
-    versionId: 'VersionId',
-    truncated: 'IsTruncated',
-    next: { 'key-marker': 'NextKeyMarker', 'version-id-marker': 'NextVersionIdMarker' },
-    ...encoded,
+    ...xmlPage({
+      document: documents.ListVersionsResult,
+      groups: ['Version', 'DeleteMarker'],
+      key: 'Key',
+      id: 'VersionId',
+      truncated: 'IsTruncated',
+      next: { 'key-marker': 'NextKeyMarker', 'version-id-marker': 'NextVersionIdMarker' },
+      ...encoded,
+    }),
   },
-  buckets: { document: 'ListAllMyBucketsResult', names: 'Buckets.Bucket.Name' },
+  buckets: {
+    what: 'ListAllMyBucketsResult',
+    read: (body) => {
+      const value = documentValue(documents.ListAllMyBucketsResult, body);
+      return typeof value === 'object' && Object.hasOwn(value, 'Buckets')
+        ? textsAt(value, 'Buckets.Bucket.Name')
+        : undefined;
+    },
+  },
 };
 
 /** How preconditions beyond a plain object come about. */

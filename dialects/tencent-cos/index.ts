@@ -11,6 +11,7 @@ import { housekeeping, preparations } from './housekeeping.ts';
 import { operations } from './operations/index.ts';
 import { claimProfiles, PROFILES } from './profiles.ts';
 import { refusals } from './refusals.ts';
+import { roles } from './roles.ts';
 import { secretPlaces } from './secret-places.ts';
 import { signer } from './signing.ts';
 import { volatile } from './volatile.ts';
@@ -34,10 +35,12 @@ export const tencentCos: Dialect = {
   claims: parseClaims(table('claims')),
   untested: parseUntested(table('untested')),
   claimProfiles,
+  roles,
   signer,
   authenticationFaults,
   derivedClaims,
   foldedQuery: new Set(['uploadid']),
+  bodyDigest: { header: 'Content-MD5', encoding: 'base64' },
   headerPrefix: 'x-cos-',
   requestIdHeader: 'x-cos-request-id',
   volatile,

@@ -29,7 +29,7 @@ export interface Check {
   readonly claims: readonly string[];
   readonly level: Level;
   readonly impact: Impact;
-  /** Features of the target it needs, and `secondIdentity` when it needs another account. */
+  /** Features of the target it needs, and `<role>Identity` for roles beyond `main`. */
   readonly needs: readonly string[];
   readonly lease: Lease;
   /** Profiles in which it runs. */
@@ -40,6 +40,11 @@ export interface Check {
   readonly reading?: string;
   /** Every request and expectation of the check. Never throws to say that a target is wrong. */
   readonly run: (t: CheckContext) => Promise<void>;
+}
+
+/** The role a need asks an identity for, or undefined when it is a feature. */
+export function roleNeeded(need: string): string | undefined {
+  return /^([a-z]+)Identity$/.exec(need)?.[1];
 }
 
 /** Thrown inside a check when the target could not be brought into the state the check needs. */

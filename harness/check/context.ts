@@ -9,12 +9,14 @@ import type { Exchange } from '../transport/exchange.ts';
 import type { RawOptions } from '../transport/raw-transport.ts';
 import type { Expectation } from './expectation.ts';
 
-/** Who sends: a configured identity, or nobody. */
-export type IdentityName = 'main' | 'second' | 'anonymous';
+/** Who sends: the role of a configured identity (`main`, `second` and what else the dialect has), or `anonymous`. */
+export type IdentityName = string;
 
 /** One request of a check. What is left out is what a well-behaved client would send. */
 export interface RequestSpec {
   readonly op: string;
+  /** Account the bucket is in, as paths name it; that of the main identity when absent. */
+  readonly account?: string | undefined;
   /** The leased bucket when absent and the operation addresses one. */
   readonly bucket?: string | undefined;
   readonly key?: string | undefined;
@@ -63,7 +65,7 @@ export interface CheckContext {
   /** A bucket name no other check uses; removed after the check if it came to exist. */
   readonly newBucketName: (tag: string) => string;
   /** Credentials of an identity. @throws CheckInconclusive when it is not configured */
-  readonly identity: (name: 'main' | 'second') => Credentials;
+  readonly identity: (name: string) => Credentials;
   readonly operation: (id: string) => Operation;
   /** Largest number of keys, bytes and so on that the profile allows for this run. */
   readonly limit: (name: string, fallback: number) => number;

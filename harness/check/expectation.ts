@@ -43,6 +43,8 @@ export type Expectation = StatusRule & {
   readonly document?: string;
   /** Element path (without the root) -> what stands there; needs `document`. */
   readonly values?: Readonly<Record<string, ValueRule>>;
+  /** What the keys of a page of objects have to be; a pattern is held against them as they are written. */
+  readonly keys?: ValueRule;
 };
 
 /** Which statuses are accepted. */

@@ -80,7 +80,7 @@ function buildCheck(dialect: Dialect, operationId: string, draft: CheckDraft): C
     level: draft.level ?? strongest(claims.map(({ level }) => level)),
     impact: draft.impact ?? 'breaks-clients',
     needs: [...new Set([...features, ...(draft.needs ?? [])])],
-    lease: draft.lease ?? (operation.resource === 'service' ? 'none' : 'shared'),
+    lease: draft.lease ?? (/^(?:service|endpoint)$/.test(operation.resource) ? 'none' : 'shared'),
     profiles: [...new Set(claims.flatMap((claim) => dialect.claimProfiles(claim)))].filter((profile) =>
       operation.profiles.includes(profile),
     ),

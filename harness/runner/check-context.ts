@@ -94,12 +94,12 @@ export function checkContext({
         freshBucket: () => newBucketName('fresh'),
       }),
     sample: sampleRequest,
-    copySource: (from, key) => dialect.copySource(from, key, target.addressing),
+    copySource: (from, key) => dialect.copySource(from, key, session.addressing()),
     host: (name = bucket) => {
       const request = dialect.address(
         session.operation(dialect.housekeeping.headBucket),
         { bucket: name },
-        target.addressing,
+        session.addressing(),
       );
       return headerValue(request.headers, 'host') ?? '';
     },

@@ -109,7 +109,9 @@ function abortion({ session, record }: Seat, stopped: boolean): Pick<EndRecord, 
 function openSeat(dialect: Dialect, config: RunConfig, target: Target, role: 'target' | 'reference'): Seat {
   const { seed, runId, clockSkewMs, profileFile, facts } = config;
   const ledgerFile = role === 'target' ? config.ledgerFile : undefined;
-  const record = exchangeRecorder(dialect, [config.target, target]);
+  // The recorder is needed before the session is there: names in its ledger are redacted.
+  const granted: (() => readonly string[])[] = [];
+  const record = exchangeRecorder(dialect, [config.target, target], () => granted.flatMap((ask) => ask()));
   const about: LedgerAbout = {
     dialect: dialect.name,
     endpoint: target.endpoint,
@@ -130,6 +132,7 @@ function openSeat(dialect: Dialect, config: RunConfig, target: Target, role: 'ta
     ledger,
     clockSkewMs: role === 'target' ? clockSkewMs : 0,
   });
+  granted.push(session.secrets);
   return { session, leases: openLeases(session), record };
 }
 

@@ -1,8 +1,8 @@
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { ExchangeRecord } from '../../reports/record.ts';
-import type { Target } from '../target/target.ts';
+import { configured, type Target } from '../target/target.ts';
 import type { Exchange } from '../transport/exchange.ts';
-import { createRedactor } from '../transport/redact.ts';
+import { createRedactor, type Redactor } from '../transport/redact.ts';
 import { wireRecord } from '../transport/wire-record.ts';
 import type { CheckExchange } from './transcript.ts';
 
@@ -15,28 +15,45 @@ export interface ExchangeRecorder {
   readonly redactAbout: (exchanges: readonly (Exchange | undefined)[], text: string) => string;
 }
 
-/** A recorder that hides every secret of the given targets' identities, and what the dialect says is secret. */
-export function exchangeRecorder(dialect: Dialect, targets: readonly Target[]): ExchangeRecorder {
-  const redactor = createRedactor({ secrets: secretsOf(dialect, targets), ...dialect.secretPlaces });
+/**
+ * A recorder that hides every secret of the given targets' identities, and what the dialect says is secret.
+ * @param granted what logins have given so far, which is as secret as the keys it was given for
+ */
+export function exchangeRecorder(
+  dialect: Dialect,
+  targets: readonly Target[],
+  granted: () => readonly string[] = () => [],
+): ExchangeRecorder {
+  const own = secretsOf(dialect, targets);
+  const over = (secrets: readonly string[]): Redactor =>
+    createRedactor({ secrets: [...own, ...secrets], ...dialect.secretPlaces });
+  let known: readonly string[] = [];
+  let latest = over(known);
+  const redactor = (): Redactor => {
+    const now = granted();
+    if (now.length !== known.length) {
+      known = [...now];
+      latest = over(known);
+    }
+    return latest;
+  };
   const record = ({ exchange, operation, identity, phase }: CheckExchange): ExchangeRecord => ({
     operation,
     identity,
     phase,
-    ...wireRecord(exchange, redactor),
+    ...wireRecord(exchange, redactor()),
   });
   const redactAbout: ExchangeRecorder['redactAbout'] = (exchanges, text) =>
     exchanges.reduce(
-      (rest, exchange) => (exchange ? redactor.within(exchange.request).text(rest) : rest),
-      redactor.text(text),
+      (rest, exchange) => (exchange ? redactor().within(exchange.request).text(rest) : rest),
+      redactor().text(text),
     );
-  return Object.assign(record, { redact: redactor.text, redactAbout });
+  return Object.assign(record, { redact: (text: string) => redactor().text(text), redactAbout });
 }
 
 function secretsOf({ secretPlaces }: Dialect, targets: readonly Target[]): string[] {
   const fields = ['secret', 'sessionToken', ...(secretPlaces.identityFields ?? [])];
-  const identities = targets.flatMap(({ identities: { main, second } }) =>
-    second ? [main, second] : [main],
-  );
+  const identities = targets.flatMap((target) => configured(target.identities).map(([, one]) => one));
   const found = identities.flatMap((identity) => fields.map((field) => identity[field]));
   return [...new Set(found)].filter((secret) => secret !== undefined);
 }

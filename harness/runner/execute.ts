@@ -7,7 +7,7 @@ import {
   type ExchangeRecord,
   type Outcome,
 } from '../../reports/record.ts';
-import type { Check } from '../check/check.ts';
+import { type Check, roleNeeded } from '../check/check.ts';
 import type { Leases } from '../session/leases.ts';
 import type { Session } from '../session/session.ts';
 import type { Exchange } from '../transport/exchange.ts';
@@ -58,8 +58,12 @@ interface Judgement {
 function missingNeed({ target }: Bench, check: Check): { code: string; message: string } | undefined {
   const { identities, features, name } = target.session.target;
   for (const need of check.needs) {
-    if (need === 'secondIdentity' && !identities.second) {
-      return { code: 'needs-second-identity', message: 'needs identities.second in the target profile' };
+    const role = roleNeeded(need);
+    if (role !== undefined && !identities[role]) {
+      return {
+        code: `needs-${role}-identity`,
+        message: `needs identities.${role} in the target profile`,
+      };
     }
     if (features[need] === false) {
       return { code: `feature-${need}`, message: `${name} declares features.${need}: false` };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Addressing, Dialect } from '../../dialects/core/dialect.ts';
+import type { Addressing, BodyDigest, Dialect } from '../../dialects/core/dialect.ts';
 import { type Header, type HeaderList, headerValue, withHeader } from '../../dialects/core/headers.ts';
 import type { Operation } from '../../dialects/core/operation.ts';
 import type { QueryItem, WireRequest } from '../../dialects/core/request.ts';
@@ -29,7 +29,8 @@ export function buildRequest(input: BuildInput): WireRequest {
   const addressed = dialect.address(
     operation,
     {
-      bucket: operation.resource === 'service' ? undefined : spec.bucket,
+      account: spec.account,
+      bucket: /^(bucket|object)$/.test(operation.resource) ? spec.bucket : undefined,
       key: operation.resource === 'object' ? spec.key : undefined,
       query: queryOf(operation, spec),
       headers: headersOf(spec),
@@ -40,7 +41,10 @@ export function buildRequest(input: BuildInput): WireRequest {
   const request: WireRequest = {
     ...addressed,
     method: spec.method ?? addressed.method,
-    headers: [...addressed.headers, ...bodyHeaders(operation, spec, addressed.headers, body)],
+    headers: [
+      ...addressed.headers,
+      ...bodyHeaders(dialect.bodyDigest, operation, spec, addressed.headers, body),
+    ],
     body,
   };
   const prepared = spec.beforeSigning?.(request) ?? request;
@@ -96,6 +100,7 @@ function isList<T>(value: object | readonly T[]): value is readonly T[] {
 
 /** Framing and digest a well-behaved client would add: before signing, since dialects may sign them. */
 function bodyHeaders(
+  digest: BodyDigest,
   operation: Operation,
   spec: RequestSpec,
   headers: HeaderList,
@@ -108,8 +113,8 @@ function bodyHeaders(
     added.push(['Content-Length', String(body.length)]);
   }
   const digested = 'md5' in operation.body && operation.body.md5 === 'required';
-  if (digested && spec.digest !== false && headerValue(headers, 'content-md5') === undefined) {
-    added.push(['Content-MD5', createHash('md5').update(body).digest('base64')]);
+  if (digested && spec.digest !== false && headerValue(headers, digest.header) === undefined) {
+    added.push([digest.header, createHash('md5').update(body).digest(digest.encoding)]);
   }
   return added;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CheckInconclusive } from '../check/check.ts';
 import type { IdentityName } from '../check/context.ts';
+import { configured } from '../target/target.ts';
 import type { Exchange } from '../transport/exchange.ts';
 import { emptyBucket } from './empty-bucket.ts';
 import type { Session } from './session.ts';
@@ -42,8 +43,10 @@ export async function removeBucket(session: Session, bucket: string): Promise<st
 /** Whoever asked for the bucket, most likely owner first; then the other identities, for what nobody is known to own. */
 function owners(session: Session, bucket: string): IdentityName[] {
   const known = session.ledger.live().find((one) => one.bucket === bucket)?.identities ?? [];
-  const { second } = session.target.identities;
-  const usable: IdentityName[] = second ? ['main', 'second', 'anonymous'] : ['main', 'anonymous'];
+  const usable: IdentityName[] = [
+    ...configured(session.target.identities).map(([role]) => role),
+    'anonymous',
+  ];
   const asked = known.flatMap((name) => usable.filter((one) => one === name));
   return [...new Set<IdentityName>([...asked, 'main'])];
 }

@@ -1,9 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Page } from '../../dialects/core/dialect.ts';
-import { textAt, textsAt } from '../../dialects/core/document-access.ts';
-import { percentDecode } from '../../dialects/core/percent-encoding.ts';
 import type { IdentityName } from '../check/context.ts';
-import { readBody } from '../verify/read-body.ts';
 import { parallel } from './parallel.ts';
 import type { Session } from './session.ts';
 
@@ -24,19 +21,13 @@ export async function emptyBucket(session: Session, bucket: string, how: Emptyin
   const { as } = how;
   const deleteKey = (key: string, versionId?: string) =>
     session.send({ op: housekeeping.deleteObject, bucket, key, query: { versionId }, as });
-  const abort = (key: string, uploadId: string) =>
-    session.send({ op: housekeeping.abortUpload, bucket, key, query: { uploadId }, as });
+  const abort = async (key: string, uploadId: string): Promise<void> => {
+    if (uploads) await session.send({ op: uploads.abort, bucket, key, query: { uploadId }, as });
+  };
   const walk = { session, bucket, as };
 
-  await eachPage(walk, housekeeping.listUploads, uploads, async (page) => {
-    const ids = textsAt(page, uploads.uploadId);
-    await parallel(keysOf(page, uploads, uploads.keys), (keys, index) =>
-      forEach(keys, (key) => abort(key, ids[index] ?? '')),
-    );
-  });
-  await eachPage(walk, housekeeping.listObjects, objects, (page) =>
-    parallel(keysOf(page, objects, objects.keys), (keys) => forEach(keys, (key) => deleteKey(key))),
-  );
+  if (uploads) await eachEntry(walk, uploads.list, uploads, (key, id) => abort(key, id ?? ''));
+  await eachEntry(walk, housekeeping.listObjects, objects, (key) => deleteKey(key));
   // Before the versions: in a versioned bucket a deletion leaves a marker behind.
   if (how.fromLedger) {
     await parallel(session.ledger.contents(bucket), async ({ kind, key = '', uploadId }) => {
@@ -45,34 +36,8 @@ export async function emptyBucket(session: Session, bucket: string, how: Emptyin
       else if (uploadId !== undefined) await abort(key, uploadId);
     });
   }
-  if (!versions) return;
-  for (const group of versions.groups) {
-    await eachPage(walk, versions.operation, versions, async (page) => {
-      const ids = textsAt(page, `${group}.${versions.versionId}`);
-      await parallel(keysOf(page, versions, `${group}.${versions.key}`), (keys, index) =>
-        forEach(keys, (key) => deleteKey(key, ids[index] ?? '')),
-      );
-    });
-  }
+  if (versions) await eachEntry(walk, versions.operation, versions, (key, id) => deleteKey(key, id ?? ''));
 }
-
-async function forEach(keys: readonly string[], work: (key: string) => Promise<unknown>): Promise<void> {
-  for (const key of keys) await work(key);
-}
-
-/**
- * The keys at a path of a page. A target that was asked for percent-encoded keys may send them plain all the same, and
- * nothing tells which: where it makes a difference both readings are given. The bucket is ours, so one too many is
- * harmless.
- */
-function keysOf(value: Reading, page: Page, path: string): string[][] {
-  return textsAt(value, path).map((text) => {
-    const decoded = page.percentEncoded ? (percentDecode(text) ?? text) : text;
-    return decoded === text ? [text] : [decoded, text];
-  });
-}
-
-type Reading = ReturnType<typeof readBody>['value'];
 
 interface Walk {
   readonly session: Session;
@@ -80,24 +45,28 @@ interface Walk {
   readonly as: IdentityName;
 }
 
-async function eachPage(
+/**
+ * Walks through a listing and does something to every entry, several at a time. Where a page leaves open which key is
+ * meant, each is taken: the bucket is ours, so one too many is harmless.
+ */
+async function eachEntry(
   { session, bucket, as }: Walk,
   op: string,
   page: Page,
-  visit: (value: Reading) => Promise<void>,
+  act: (key: string, id: string | undefined) => Promise<unknown>,
 ): Promise<void> {
-  let query: Record<string, string | undefined> = { ...page.query };
+  let query: Record<string, string> = { ...page.query };
   for (let pages = 0; pages < MAX_PAGES; pages++) {
     const { response } = await session.send({ op, bucket, query, as });
     if (response?.status !== 200) return;
-    const { value } = readBody(session.dialect, page.document, response.body);
-    await visit(value);
-    if (textAt(value, page.truncated)?.toLowerCase() !== 'true') return;
-    const markers = Object.entries(page.next).map(
-      ([name, path]) => [name, keysOf(value, page, path).at(-1)?.[0]] as const,
-    );
-    const next = { ...page.query, ...Object.fromEntries(markers) };
-    if (markers.every(([, marker]) => marker === undefined) || isDeepStrictEqual(next, query)) return;
+    const reading = page.read(response.body);
+    if (!reading) return;
+    await parallel(reading.entries, async ({ keys, id }) => {
+      for (const key of keys) await act(key, id);
+    });
+    if (reading.next === undefined) return;
+    const next = { ...page.query, ...reading.next };
+    if (isDeepStrictEqual(next, query)) return;
     query = next;
   }
 }

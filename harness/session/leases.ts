@@ -144,7 +144,7 @@ function shareOut(limit: number | undefined): { leased: number; creators: number
 }
 
 function fillingOf(session: Session, bucket: string): Filling {
-  const { dialect, target } = session;
+  const { dialect } = session;
   const setup = async (spec: RequestSpec): Promise<Exchange> =>
     requireSuccess(session, spec, await session.send({ ...spec, bucket: spec.bucket ?? bucket }));
   return {
@@ -153,6 +153,6 @@ function fillingOf(session: Session, bucket: string): Filling {
     setup,
     read: ({ response }, document) => response && readBody(dialect, document, response.body).value,
     setupAll: (specs) => parallel(specs, setup),
-    copySource: (from, key) => dialect.copySource(from, key, target.addressing),
+    copySource: (from, key) => dialect.copySource(from, key, session.addressing()),
   };
 }

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, truncateSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import type { Addressing } from '../../dialects/core/dialect.ts';
-import type { Target } from '../target/target.ts';
+import { configured, type Target } from '../target/target.ts';
 import { ledgerLines } from './ledger-lines.ts';
 import { type LiveBucket, liveBuckets } from './live-buckets.ts';
 
@@ -60,8 +60,8 @@ export interface Ledger {
 export type LedgerAbout = Omit<LedgerHead, 'kind' | 'schema' | 'process'>;
 
 /** Accounts of a target's identities, by name. */
-export function accountsOf({ identities: { main, second } }: Target): Record<string, string> {
-  return { main: main.account, ...(second ? { second: second.account } : {}) };
+export function accountsOf({ identities }: Target): Record<string, string> {
+  return Object.fromEntries(configured(identities).map(([role, { account }]) => [role, account]));
 }
 
 /** Takes secrets out of a text. Names that a target made up may hold anything. */

@@ -47,7 +47,7 @@ async function meetPrecondition(
   operation: Operation,
   { bucket, key, sourceKey, freshBucket }: PrepareInput,
 ): Promise<Fixture> {
-  const { dialect, target } = session;
+  const { dialect } = session;
   const { putObject } = dialect.housekeeping;
   const fixture: Fixture = {
     bucket: operation.precondition === 'no-bucket' ? freshBucket() : bucket,
@@ -55,12 +55,11 @@ async function meetPrecondition(
     sourceKey,
     uploadId: '',
     partETag: '',
-    copySource: (from, fromKey) => dialect.copySource(from, fromKey, target.addressing),
+    copySource: (from, fromKey) => dialect.copySource(from, fromKey, session.addressing()),
     account: session.credentials('main').account,
     owner: dialect.ownerId(session.credentials('main')),
   };
-  if (operation.selectingHeader !== undefined)
-    await setup({ op: putObject, bucket, key: sourceKey, body: SOURCE_BODY });
+  if (operation.copies) await setup({ op: putObject, bucket, key: sourceKey, body: SOURCE_BODY });
   switch (operation.precondition) {
     case 'nothing':
     case 'no-bucket':

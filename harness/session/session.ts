@@ -1,4 +1,4 @@
-import type { Dialect } from '../../dialects/core/dialect.ts';
+import type { Addressing, Dialect } from '../../dialects/core/dialect.ts';
 import { operationById } from '../../dialects/core/dialect.ts';
 import type { Operation } from '../../dialects/core/operation.ts';
 import type { WireRequest } from '../../dialects/core/request.ts';
@@ -13,6 +13,7 @@ import { type Breaker, openBreaker } from './breaker.ts';
 import { buildRequest } from './build-request.ts';
 import { createdUploadId } from './created-upload.ts';
 import type { Ledger, Resource } from './ledger.ts';
+import { openLogins } from './logins.ts';
 import { type RunNames, runNames } from './names.ts';
 import { pace } from './pace.ts';
 
@@ -36,8 +37,12 @@ export interface Session {
   /** The server's clock, ms since the epoch. */
   readonly now: () => number;
   readonly operation: (id: string) => Operation;
-  /** @throws CheckInconclusive when the identity is not configured */
-  readonly credentials: (name: 'main' | 'second') => Credentials;
+  /** With what its login gave, once it has logged in. @throws CheckInconclusive when the role is not configured */
+  readonly credentials: (role: string) => Credentials;
+  /** How requests are addressed, as far as it is known: a login may tell more. */
+  readonly addressing: () => Addressing;
+  /** What logins have given so far and nobody may see. */
+  readonly secrets: () => readonly string[];
   /**
    * Sends a request; notes in the ledger what it may create or remove. Never throws for what the server does.
    * @throws CheckInconclusive when the identity is not configured, or the server was given up
@@ -77,12 +82,18 @@ export function openSession(settings: SessionSettings): Session {
   const breaker = openBreaker();
   const stats = { requests: 0, sentBytes: 0, receivedBytes: 0, waitedMs: 0 };
   const now = (): number => Date.now() + settings.clockSkewMs;
-  const credentials = (name: 'main' | 'second'): Credentials => {
-    const found = target.identities[name];
-    if (!found) throw new CheckInconclusive('no-identity', `identity ${name} is not configured`);
+  const configuredAs = (role: string): Credentials => {
+    const found = target.identities[role];
+    if (!found) throw new CheckInconclusive('no-identity', `identity ${role} is not configured`);
     return found;
   };
   const operation = (id: string): Operation => operationById(dialect, id);
+  const logins = openLogins(dialect, (role) => exchangeFor(loginRequest(dialect), role), configuredAs);
+  const credentials = (role: string): Credentials => logins.held(role)?.credentials ?? configuredAs(role);
+  const addressing = (): Addressing => {
+    const basePath = target.addressing.basePath ?? logins.held('main')?.basePath;
+    return basePath === undefined ? target.addressing : { ...target.addressing, basePath };
+  };
 
   /** An idle connection may die just as it is used again; that says nothing about the request, so it is sent anew. */
   const sendOnce = async (request: WireRequest, intend: () => void): Promise<Exchange> => {
@@ -99,10 +110,26 @@ export function openSession(settings: SessionSettings): Session {
     if ((await turns.turn()) > 0) breaker.assertClosed();
     const identity: IdentityName = spec.as ?? 'main';
     const op = operation(spec.op);
+    const isAnonymous = identity === 'anonymous';
+    // Nothing is sent for a role that is not configured, a login least of all.
+    if (!isAnonymous) configuredAs(identity);
+    if (op.resource !== 'endpoint') {
+      // Where everything lies is told to the main identity.
+      await logins.of('main');
+      if (!isAnonymous && op.authentication !== 'login') await logins.of(identity);
+    }
+    const exchange = await exchangeFor(spec, identity);
+    const untouched = !isAnonymous && spec.sign === undefined && !spec.afterSigning && !spec.bytes;
+    if (untouched && exchange.response?.status === 401) logins.forget(identity);
+    return exchange;
+  };
+
+  const exchangeFor = async (spec: RequestSpec, identity: IdentityName): Promise<Exchange> => {
+    const op = operation(spec.op);
     const request = buildRequest({
       dialect,
       operation: op,
-      addressing: target.addressing,
+      addressing: addressing(),
       spec,
       credentials: identity === 'anonymous' ? undefined : credentials(identity),
       now: now(),
@@ -136,10 +163,17 @@ export function openSession(settings: SessionSettings): Session {
     now,
     operation,
     credentials,
+    addressing,
+    secrets: logins.secrets,
     send,
     stats: () => ({ ...stats }),
     close: () => transport.close(),
   };
+}
+
+/** The dialect's login as a request. Only asked for where there is one. */
+function loginRequest({ login }: Dialect): RequestSpec {
+  return { op: login?.operation ?? '' };
 }
 
 /** The resource a request creates or removes, for the ledger. */

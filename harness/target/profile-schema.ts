@@ -25,8 +25,9 @@ export const profileSchema = {
     identities: {
       type: 'object',
       required: ['main'],
-      additionalProperties: false,
-      properties: { main: { $ref: '#/$defs/identity' }, second: { $ref: '#/$defs/identity' } },
+      additionalProperties: { $ref: '#/$defs/identity' },
+      properties: { main: { $ref: '#/$defs/identity' } },
+      description: 'Whom requests are sent as, by role; main owns what a run makes',
     },
     features: {
       type: 'object',
@@ -122,7 +123,7 @@ export interface ProfileDocument {
   readonly hostSuffix?: string;
   readonly serviceHost?: string;
   readonly region?: string;
-  readonly identities: { readonly main: ProfileIdentity; readonly second?: ProfileIdentity };
+  readonly identities: { readonly main: ProfileIdentity; readonly [role: string]: ProfileIdentity };
   readonly features?: Readonly<Record<string, boolean>>;
   readonly limits?: { readonly bucketsPerAccount?: number };
   readonly consistency?: { readonly window?: string };

@@ -71,13 +71,6 @@ describe('a profile that is not', () => {
       /insecure, ca/,
     ],
     [
-      'an unknown identity',
-      [...GOOD, '  third: {}'],
-      'p.yaml:5: identities has no key third',
-      5,
-      /main, second/,
-    ],
-    [
       'an unknown limit',
       [...GOOD, 'limits: { buckets: 4 }'],
       'p.yaml:5: limits has no key buckets',

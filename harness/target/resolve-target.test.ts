@@ -143,6 +143,12 @@ describe('a target that cannot be', () => {
     expect(hint).toMatch(/appendObject/);
   });
 
+  it.each(['third', '__proto__', 'constructor'])('has somebody in the unknown role %s', (name) => {
+    const { message, hint } = fault([`  ${name}: { keyId: other, secret: "\${SECRET}", account: '1' }`]);
+    expect(message).toMatch(new RegExp(`p\\.yaml:5: identities\\.${name} is no role of tencent-cos$`));
+    expect(hint).toBe('it knows main, second');
+  });
+
   it.each([
     'ftp://127.0.0.1',
     'http://127.0.0.1/path',

@@ -6,7 +6,7 @@ import { SHORTEST_SECRET } from '../transport/redact.ts';
 import { milliseconds } from './duration.ts';
 import { ProfileError } from './profile-error.ts';
 import type { ProfileDocument, ProfileIdentity } from './profile-schema.ts';
-import type { Target } from './target.ts';
+import type { Identities, Target } from './target.ts';
 import type { YamlContent, YamlPlace } from './yaml-file.ts';
 
 /** Settings that come from flags or from the environment and go over those of a profile. */
@@ -32,7 +32,7 @@ export function resolveTarget(
 ): Target {
   const url = endpointOf(document, place, overrides.endpoint);
   assertFeatures(dialect, document, place);
-  const { main, second } = document.identities;
+  assertRoles(dialect, document, place);
   const insecure = overrides.insecure ?? document.tls?.insecure;
   const ca = document.tls?.ca;
   return {
@@ -41,10 +41,7 @@ export function resolveTarget(
     profile: profileOf(dialect, document, place, overrides.profile),
     endpoint: url.origin,
     addressing: addressingOf(dialect, document, url, overrides.region),
-    identities: {
-      main: credentials(main, 'main', place),
-      ...(second ? { second: credentials(second, 'second', place) } : {}),
-    },
+    identities: identitiesOf(document, place),
     features: document.features ?? {},
     limits: { ...document.limits },
     consistencyMs: milliseconds(document.consistency?.window) ?? 0,
@@ -85,6 +82,27 @@ function assertFeatures(dialect: Dialect, { features = {} }: ProfileDocument, pl
   );
 }
 
+function assertRoles(dialect: Dialect, { identities }: ProfileDocument, place: YamlPlace): void {
+  const strange = Object.keys(identities).find((name) => !Object.hasOwn(dialect.roles, name));
+  if (strange === undefined) return;
+  throw new ProfileError(
+    place.file,
+    place.lineOf(['identities', strange]),
+    `identities.${strange} is no role of ${dialect.name}`,
+    `it knows ${Object.keys(dialect.roles).join(', ')}`,
+  );
+}
+
+function identitiesOf({ identities }: ProfileDocument, place: YamlPlace): Identities {
+  const { main, ...others } = identities;
+  return {
+    main: credentials(main, 'main', place),
+    ...Object.fromEntries(
+      Object.entries(others).map(([role, identity]) => [role, credentials(identity, role, place)]),
+    ),
+  };
+}
+
 /** In path style, nobody but the endpoint itself is asked, unless the profile says otherwise. */
 function addressingOf(
   dialect: Dialect,
@@ -101,6 +119,7 @@ function addressingOf(
     hostSuffix: hostSuffix ?? hosts.hostSuffix,
     serviceHost: serviceHost ?? hosts.serviceHost,
     region: base.region,
+    ...(base.basePath === undefined ? {} : { basePath: base.basePath }),
   };
 }
 

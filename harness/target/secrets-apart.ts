@@ -11,8 +11,9 @@ const SECRET_FIELDS = ['secret', 'sessionToken'] as const;
  */
 export function assertSecretsApart({ value: document, place }: YamlContent<ProfileDocument>): void {
   const { identities, ...rest } = document;
-  const { main, second } = identities;
-  const secrets = [main, second].flatMap((identity) => SECRET_FIELDS.map((field) => identity?.[field] ?? ''));
+  const secrets = Object.values(identities).flatMap((identity) =>
+    SECRET_FIELDS.map((field) => identity[field] ?? ''),
+  );
   for (const [path, text] of texts(rest, [])) {
     if (!secrets.some((secret) => secret !== '' && text.includes(secret))) continue;
     const message = `${path.join('.')} contains the secret of an identity`;

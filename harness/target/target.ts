@@ -2,6 +2,17 @@ import type { Addressing } from '../../dialects/core/dialect.ts';
 import type { Credentials } from '../../dialects/core/signing.ts';
 import type { TransportLimits } from '../transport/limits.ts';
 
+/** Whom requests can be sent as, by role. `main` owns what the run makes. */
+export interface Identities {
+  readonly main: Credentials;
+  readonly [role: string]: Credentials | undefined;
+}
+
+/** Identities that are configured, by role. */
+export function configured(identities: Identities): [role: string, credentials: Credentials][] {
+  return Object.entries(identities).flatMap(([role, one]) => (one ? [[role, one]] : []));
+}
+
 /** Everything a run needs to know of an endpoint. Plain data, so that it can be handed to a worker. */
 export interface Target {
   /** Name that appears in reports. */
@@ -12,7 +23,7 @@ export interface Target {
   /** Origin that connections go to, e.g. `http://127.0.0.1:9000`. */
   readonly endpoint: string;
   readonly addressing: Addressing;
-  readonly identities: { readonly main: Credentials; readonly second?: Credentials | undefined };
+  readonly identities: Identities;
   /** Declared features; what is not named is taken to be there. */
   readonly features: Readonly<Record<string, boolean>>;
   /** Declared limits, e.g. `bucketsPerAccount`. */

@@ -1,5 +1,5 @@
 import type { Dialect } from '../../dialects/core/dialect.ts';
-import { headerIndex } from '../../dialects/core/headers.ts';
+import { headerIndex, headerValue } from '../../dialects/core/headers.ts';
 import { type XmlElement, XmlProblem } from '../../dialects/core/xml-tree.ts';
 import type { Divergence } from '../../reports/record.ts';
 import type { Exchange, ReceivedResponse } from '../transport/exchange.ts';
@@ -28,8 +28,8 @@ export function compare(dialect: Dialect, target: Transcript, reference: Transcr
   const paired = Math.min(target.exchanges.length, reference.exchanges.length);
   const found: Divergence[] = [];
   for (let index = 0; index < paired && found.length < MAX_LISTED; index++) {
-    const ours = facets(target.exchanges[index], targetSymbols);
-    const theirs = facets(reference.exchanges[index], referenceSymbols);
+    const ours = facets(dialect, target.exchanges[index], targetSymbols);
+    const theirs = facets(dialect, reference.exchanges[index], referenceSymbols);
     for (const facet of new Set([...theirs.keys(), ...ours.keys()])) {
       const [targetText, referenceText] = [ours.get(facet) ?? 'absent', theirs.get(facet) ?? 'absent'];
       if (targetText === referenceText) continue;
@@ -49,7 +49,11 @@ export function compare(dialect: Dialect, target: Transcript, reference: Transcr
 }
 
 /** What of an exchange takes part in the comparison: facet name to symbolised text, in the order of the wire. */
-function facets(exchange: Exchange | undefined, symbols: Symboliser): Map<string, string> {
+function facets(
+  { volatile }: Dialect,
+  exchange: Exchange | undefined,
+  symbols: Symboliser,
+): Map<string, string> {
   const found = new Map<string, string>();
   const { response, failure } = exchange ?? {};
   if (failure) found.set('transport', failure.kind);
@@ -58,15 +62,21 @@ function facets(exchange: Exchange | undefined, symbols: Symboliser): Map<string
   if (response.interim.length > 0) {
     found.set('interim responses', response.interim.map(({ status }) => status).join(', '));
   }
-  const tree = readTree(response.body);
-  const isDocument = tree !== undefined || isUnsentDocument(exchange.request.method, response);
+  const isProse = volatile.prose?.(response.status) === true;
+  const tree = isProse ? undefined : readTree(response.body);
+  const json = tree || isProse ? undefined : jsonBody(response);
+  const isDocument =
+    tree !== undefined || json !== undefined || isUnsentDocument(exchange.request.method, response);
   for (const [name, written] of headerIndex(response.headers)) {
+    if (isProse && /^content-(?:type|length)$/.test(name)) continue;
     const values = written.map((value) =>
       name === 'content-length' && isDocument ? DOCUMENT_LENGTH : symbols.header(name, value),
     );
     if (values.some((value) => value !== undefined)) found.set(`header ${name}`, values.join(' | '));
   }
+  if (isProse) return found;
   if (tree) addElement(found, tree, `/${tree.name}`, symbols);
+  else if (json) addMember(found, json.value, '', '', symbols);
   else if (response.body.length > 0) found.set('body', describeBytes(response.body));
   return found;
 }
@@ -92,6 +102,40 @@ const BEGINNINGS: ReadonlySet<number> = new Set([0x3c, 0xef]);
 
 /** Larger bodies are compared as bytes: no documented response document comes near. */
 const MAX_TREE_BYTES = 16 * 1024 * 1024;
+
+/** The value of a JSON body, where the response says that it is one. */
+function jsonBody({ headers, body }: ReceivedResponse): { readonly value: unknown } | undefined {
+  const type = headerValue(headers, 'content-type') ?? '';
+  if (body.length === 0 || body.length > MAX_TREE_BYTES || !/^application\/json\b/i.test(type))
+    return undefined;
+  try {
+    return { value: JSON.parse(Buffer.from(body).toString('utf8')) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Members are paired by name, items by position: what order means is the same in every JSON document. */
+function addMember(
+  found: Map<string, string>,
+  value: unknown,
+  name: string,
+  path: string,
+  symbols: Symboliser,
+): void {
+  if (Array.isArray(value)) {
+    found.set(`${path}[]`, String(value.length));
+    value.forEach((item, index) => {
+      addMember(found, item, name, `${path}[${index + 1}]`, symbols);
+    });
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [member, child] of Object.entries(value)) {
+      addMember(found, child, member, `${path}/${member}`, symbols);
+    }
+  } else {
+    found.set(path, typeof value === 'string' ? symbols.text(name, value) : JSON.stringify(value));
+  }
+}
 
 /** Children are paired by name and position among their namesakes: order between different names has no meaning. */
 function addElement(found: Map<string, string>, node: XmlElement, path: string, symbols: Symboliser): void {

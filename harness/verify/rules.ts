@@ -62,6 +62,14 @@ export function judgeValue(rule: ValueRule, texts: readonly string[]): RuleResul
   );
 }
 
+/** The texts a rule names. */
+export function namedBy(rule: ValueRule): readonly string[] {
+  if (typeof rule === 'string') return [rule];
+  if (rule instanceof RegExp || 'absent' in rule || 'present' in rule) return [];
+  const [texts = []] = Object.values<readonly string[]>(rule);
+  return texts;
+}
+
 const anchored = new WeakMap<RegExp, RegExp>();
 
 function matchesWhole(pattern: RegExp, value: string | undefined): boolean {

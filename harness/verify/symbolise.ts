@@ -18,6 +18,7 @@ export interface Symboliser {
 export function symboliser(volatile: Volatile, substitutions: Substitutions): Symboliser {
   const ids = new Map<string, string>();
   const fixed = new Set(volatile.fixedIds);
+  const prefixes = Object.entries(volatile.headerPrefixes ?? {});
   const place = placing(substitutions);
   const idOf = (value: string): string => {
     const bare = value.replace(/^"(.*)"$/, '$1');
@@ -40,7 +41,7 @@ export function symboliser(volatile: Volatile, substitutions: Substitutions): Sy
   };
   return {
     header: (name, value) => {
-      const kind = volatile.headers[name];
+      const kind = volatile.headers[name] ?? prefixes.find(([prefix]) => name.startsWith(prefix))?.[1];
       return kind === 'ignore' ? undefined : apply(kind, value);
     },
     text: (element, text) => apply(volatile.elements[element], text),

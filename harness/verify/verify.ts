@@ -2,11 +2,11 @@ import type { Dialect } from '../../dialects/core/dialect.ts';
 import { textAt, textsAt } from '../../dialects/core/document-access.ts';
 import { headerValues } from '../../dialects/core/headers.ts';
 import type { Operation } from '../../dialects/core/operation.ts';
-import type { BodyRule, Expectation } from '../check/expectation.ts';
+import type { BodyRule, Expectation, ValueRule } from '../check/expectation.ts';
 import type { Exchange, ReceivedResponse } from '../transport/exchange.ts';
 import { describeBytes, sha256 } from './describe-bytes.ts';
 import { readBody } from './read-body.ts';
-import { judgeHeader, judgeValue } from './rules.ts';
+import { judgeHeader, judgeValue, namedBy } from './rules.ts';
 import { acceptedStatuses, refusalsOf } from './statuses.ts';
 
 /** Expected versus got for one facet, before it is placed in a transcript. */
@@ -106,6 +106,7 @@ function verifyContent(dialect: Dialect, response: ReceivedResponse, expectation
     ...(expectation.document === undefined
       ? []
       : verifyDocument(dialect, response.body, expectation.document, expectation.values ?? {})),
+    ...(expectation.keys === undefined ? [] : verifyKeys(dialect, response.body, expectation.keys)),
   ];
 }
 
@@ -156,7 +157,7 @@ function verifySuccessBody(dialect: Dialect, operation: Operation, response: Rec
   const success = operation.success.find(({ status }) => status.includes(response.status));
   if (!success) return [];
   if (success.body === 'empty') return verifyBody(response.body, 'empty');
-  if (success.body === 'bytes') return [];
+  if (success.body === 'bytes' || success.body === 'any') return [];
   return verifyDocument(dialect, response.body, success.body.document, {});
 }
 
@@ -174,6 +175,18 @@ function verifyDocument(
       return holds ? [] : [{ facet: path, expected, got }];
     }),
   ];
+}
+
+/** Where a page leaves open which key is meant, it is the one that was expected. */
+function verifyKeys({ housekeeping }: Dialect, body: Uint8Array, rule: ValueRule): Facet[] {
+  const page = housekeeping.objects.read(body);
+  if (!page) return [{ facet: 'listing', expected: 'a listing of objects', got: describeBytes(body) }];
+  const named = namedBy(rule);
+  const texts = page.entries.map(
+    ({ keys }) => keys.find((key) => named.includes(key)) ?? keys.at(rule instanceof RegExp ? -1 : 0) ?? '',
+  );
+  const { holds, expected, got } = judgeValue(rule, texts);
+  return holds ? [] : [{ facet: 'keys', expected, got }];
 }
 
 function verifyBody(body: Uint8Array, rule: NonNullable<Expectation['body']>): Facet[] {

@@ -117,8 +117,8 @@ function accessChecks(binding: FormBinding & { readonly access: AccessBinding })
 async function expectPresent(t: CheckContext): Promise<void> {
   const { listObjects, objects } = t.dialect.housekeeping;
   await t.eventually(
-    { op: listObjects, query: { prefix: t.key() } },
-    { success: true, document: objects.document, values: { [objects.keys]: t.key() } },
+    { op: listObjects, query: { ...objects.query, prefix: t.key() } },
+    { success: true, keys: t.key() },
   );
 }
 

@@ -47,8 +47,7 @@ async function listed(t: CheckContext, prefix: string, key: string): Promise<voi
     { op: listObjects, query: { ...objects.query, prefix } },
     {
       success: true,
-      document: objects.document,
-      values: { [objects.keys]: objects.percentEncoded ? encodedKeyPattern(key) : key },
+      keys: objects.percentEncoded ? encodedKeyPattern(key) : key,
     },
   );
 }

@@ -66,8 +66,8 @@ function multiDeleteListChecks(binding: MultiDeleteListsBinding) {
         t.expect(await t.send(deletion(t, thousand)), reports(thousand));
         const { listObjects, objects } = t.dialect.housekeeping;
         await t.eventually(
-          { op: listObjects },
-          { success: true, document: objects.document, values: { [objects.keys]: { absent: true } } },
+          { op: listObjects, query: { ...objects.query } },
+          { success: true, keys: { absent: true } },
         );
       },
     },

@@ -39,8 +39,8 @@ function multiDeleteChecks(binding: MultiDelete) {
         await expectKept(t, kept);
         const { listObjects, objects } = t.dialect.housekeeping;
         await t.eventually(
-          { op: listObjects, query: { prefix: t.key('') } },
-          { success: true, document: objects.document, values: { [objects.keys]: { list: kept } } },
+          { op: listObjects, query: { ...objects.query, prefix: t.key('') } },
+          { success: true, keys: { list: kept } },
         );
       },
     },

@@ -133,11 +133,12 @@ function completionChecks(multipart: Multipart) {
           t.compare(exchange, 'number at the end of the ETag', '2', parts);
         }
         const { listObjects, objects } = t.dialect.housekeeping;
-        const ask = { op: listObjects, query: { prefix: upload.key } };
+        const ask = { op: listObjects, query: { ...objects.query, prefix: upload.key } };
         await t.eventually(ask, {
           success: true,
-          document: objects.document,
-          values: { [objects.keys]: upload.key, 'Contents.ETag': tags[0] ?? '' },
+          keys: upload.key,
+          document: DOCUMENTS.objects,
+          values: { 'Contents.ETag': tags[0] ?? '' },
         });
       },
     },

@@ -24,6 +24,7 @@ export interface Multipart {
 
 /** Documents of uploads in parts; every dialect that has such uploads calls them so. */
 export const DOCUMENTS = {
+  objects: 'ListBucketResult',
   initiated: 'InitiateMultipartUploadResult',
   completion: 'CompleteMultipartUpload',
   completed: 'CompleteMultipartUploadResult',

@@ -59,6 +59,7 @@ function evidenceOf(dialect: Dialect, operation: Operation, fixture: Fixture): E
   const reading = readingSibling(dialect, operation);
   switch (operation.effect) {
     case 'none':
+    case 'changes-service':
     // The response names the new upload; that it can be used is what checks of its parts are about.
     case 'creates-upload':
       return undefined;
@@ -87,7 +88,7 @@ function gone(witness: Operation, refusal: string | undefined): Evidence | undef
 
 /** Content of the object a sample makes, where the catalogue tells it: the bytes sent, or those of the copied source. */
 function contentOf(operation: Operation, fixture: Fixture): Pick<Expectation, 'body'> {
-  if (operation.selectingHeader !== undefined) return { body: SOURCE_BODY };
+  if (operation.copies) return { body: SOURCE_BODY };
   const { body } = operation.sample(fixture);
   return operation.body.kind === 'bytes' && body !== undefined ? { body } : {};
 }

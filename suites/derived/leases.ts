@@ -25,7 +25,7 @@ const GROUPS = {
 /** Bucket of a check whose request on `operation` has to be refused. */
 export function leaseOfRefused(dialect: Dialect, operation: Operation): Lease {
   if (operation.effect === 'removes-bucket') return GROUPS.refusedDeletion;
-  if (needsNoBucket(operation) || operation.resource === 'service') return 'none';
+  if (needsNoBucket(operation) || isBeyondBuckets(operation)) return 'none';
   if (!touchesSettings(dialect, operation)) return 'shared';
   if (operation.effect !== 'changes-bucket' || makesItsOwn(dialect, operation)) return GROUPS.madeSettings;
   return (operation.prepare ?? []).length === 0 ? GROUPS.untouchedSettings : GROUPS.untouchedOverOthers;
@@ -48,6 +48,10 @@ export function leaseOfOneSuccess(dialect: Dialect, operation: Operation): Lease
 /** Bucket of a check that judges what a success leaves behind in the bucket. */
 export function leaseOfEffect(dialect: Dialect, operation: Operation): Lease {
   return operation.effect === 'changes-bucket' ? 'own' : leaseOfSuccess(dialect, operation);
+}
+
+function isBeyondBuckets({ resource }: Operation): boolean {
+  return resource === 'service' || resource === 'endpoint';
 }
 
 function needsNoBucket({ precondition }: Operation): boolean {

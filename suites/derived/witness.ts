@@ -10,6 +10,7 @@ export function witnessesOf(dialect: Dialect, operation: Operation): Operation[]
   const { headBucket, getObject } = dialect.housekeeping;
   switch (operation.effect) {
     case 'none':
+    case 'changes-service':
       return [];
     case 'creates-bucket':
     case 'removes-bucket':

@@ -13,9 +13,10 @@ const COPIED = [
 const shared = {
   title: 'COPY object / PUT with X-Copy-From (OpenStack only)',
   resource: 'object',
+  copies: true,
   feature: 'copy',
   success: [{ status: [201], body: 'empty', headers: COPIED }],
-  permission: 'bucket-write',
+  permission: 'object-write',
   precondition: 'bucket',
   effect: 'creates-object',
 } as const;

@@ -37,7 +37,7 @@ export const objectOperations: readonly Operation[] = [
       'invalid-condition',
       'request-timeout',
     ],
-    permission: 'bucket-write',
+    permission: 'object-write',
     precondition: 'bucket',
     effect: 'creates-object',
     sample: ({ bucket, key }) => ({
@@ -92,7 +92,7 @@ export const objectOperations: readonly Operation[] = [
     method: 'DELETE',
     success: [{ status: [204], body: 'empty', headers: [] }],
     refusals: ['missing-key'],
-    permission: 'bucket-write',
+    permission: 'object-write',
     whenMissing: { bucket: 'missing-bucket', key: 'missing-key' },
     precondition: 'object',
     effect: 'removes-object',

@@ -1,13 +1,15 @@
 import type { Operation } from '../../core/operation.ts';
 import { anySuccess, common } from '../define-operation.ts';
 import { header } from '../parameters.ts';
+import { TOKEN_PATH } from '../storage-path.ts';
 
 /** The exchange of user and key for a token, before any other request. Sheet 2.1. */
 export const tokenOperations: readonly Operation[] = [
   common({
     id: 'GetToken',
     title: 'GET /auth/v1.0',
-    resource: 'service',
+    resource: 'endpoint',
+    path: TOKEN_PATH,
     method: 'GET',
     parameters: [
       header('X-Auth-User', 'account:user'),
@@ -21,11 +23,12 @@ export const tokenOperations: readonly Operation[] = [
     success: [
       {
         status: anySuccess(200),
-        body: 'empty',
+        body: 'any',
         headers: ['x-auth-token', 'x-storage-token', 'x-storage-url'],
       },
     ],
     refusals: ['invalid-credentials'],
+    authentication: 'login',
     permission: 'none',
     precondition: 'nothing',
     effect: 'none',

@@ -19,6 +19,7 @@ export const copyOperations: readonly Operation[] = [
     resource: 'object',
     method: 'PUT',
     selectingHeader: 'x-cos-copy-source',
+    copies: true,
     parameters: [
       copySourceHeader,
       metadataDirective,

@@ -92,6 +92,7 @@ export const multipartOperations: readonly Operation[] = [
     method: 'PUT',
     subresources: ['uploadId'],
     selectingHeader: 'x-cos-copy-source',
+    copies: true,
     parameters: [
       partNumber,
       copySourceHeader,

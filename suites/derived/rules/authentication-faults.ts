@@ -17,7 +17,7 @@ export const authenticationFaultsRule: Rule = (dialect, operation) => {
       const id = `auth/${fault.id}`;
       const claims = claimsOf(dialect, id, operation);
       if (claims.length === 0) return [];
-      const { title, level, refusal } = fault;
+      const { title, level, refusal, as } = fault;
       return [
         refusedDraft(dialect, operation, {
           id,
@@ -26,6 +26,7 @@ export const authenticationFaultsRule: Rule = (dialect, operation) => {
           level,
           impact: 'security',
           inAnyState: true,
+          ...(as === undefined ? {} : { needs: [`${as}Identity`] }),
           refusal,
           edit: (sample) => withFault(sample, fault),
         }),
@@ -39,9 +40,12 @@ export function isAnonymous({ sign, tamper }: AuthenticationFault): boolean {
 }
 
 /** The request with one thing wrong about its authentication. */
-export function withFault(request: RequestSpec, { sign = {}, tamper }: AuthenticationFault): RequestSpec {
+export function withFault(
+  request: RequestSpec,
+  { as: role = 'main', sign = {}, tamper }: AuthenticationFault,
+): RequestSpec {
   const { none, credentials, options, headers = [], query = [] } = sign;
-  const as: IdentityName = none ? 'anonymous' : 'main';
+  const as: IdentityName = none ? 'anonymous' : role;
   return {
     ...request,
     as,

@@ -33,5 +33,6 @@ export function promised({ status, body, headers }: SuccessResponse, method: str
 
 function content(body: SuccessResponse['body']): Pick<Expectation, 'body' | 'document'> {
   if (body === 'bytes') return { body: { not: new Uint8Array() } };
+  if (body === 'any') return {};
   return body === 'empty' ? { body } : { document: body.document };
 }

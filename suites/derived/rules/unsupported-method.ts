@@ -28,9 +28,10 @@ export const unsupportedMethodRule: Rule = (dialect, operation) => {
   );
 };
 
-function operationsAt(dialect: Dialect, { resource, subresources }: Operation): Operation[] {
+function operationsAt(dialect: Dialect, { resource, path, subresources }: Operation): Operation[] {
   return dialect.operations.filter(
-    (other) => other.resource === resource && sameNames(other.subresources, subresources),
+    (other) =>
+      other.resource === resource && other.path === path && sameNames(other.subresources, subresources),
   );
 }
 
@@ -58,7 +59,7 @@ function draftFor(
     id: `${ID}/${method.toLowerCase()}`,
     title: `${method} is not allowed on ${placeName(operation)}`,
     claims,
-    lease: operation.resource === 'service' ? 'none' : 'shared',
+    lease: /^(?:service|endpoint)$/.test(operation.resource) ? 'none' : 'shared',
     expects: [expectation],
     run: async (t) => {
       await protect(t, operation);
@@ -68,8 +69,8 @@ function draftFor(
   };
 }
 
-function placeName({ resource, subresources }: Operation): string {
-  return [`a ${resource}`, ...subresources.map((name) => `?${name}`)].join(' ');
+function placeName({ resource, path, subresources }: Operation): string {
+  return [path ?? `a ${resource}`, ...subresources.map((name) => `?${name}`)].join(' ');
 }
 
 /** The address of the operation's sample under another method, without its headers and body. */
@@ -81,7 +82,7 @@ function withMethod(t: CheckContext, operation: Operation, method: string): Requ
 
 /** Makes sure that a target which takes the request for one on the whole resource can do no harm, and is seen. */
 async function protect(t: CheckContext, { resource }: Operation): Promise<void> {
-  if (resource === 'service') return;
+  if (resource === 'service' || resource === 'endpoint') return;
   // A bucket that holds an object survives a request that is taken for its deletion.
   await t.setup({ op: t.dialect.housekeeping.putObject, key: t.key(), body: SAMPLE_BODY });
 }
