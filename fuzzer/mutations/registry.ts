@@ -1,0 +1,50 @@
+import { conditionalMutations } from './conditional.ts';
+import { framingMutations } from './framing.ts';
+import { headerMutations } from './headers.ts';
+import { methodMutations } from './method.ts';
+import type { Group, MutationClass } from './mutation.ts';
+import { rangeMutations } from './range.ts';
+import { signatureMutations } from './signature.ts';
+import { uriMutations } from './uri.ts';
+import { xmlMutations } from './xml.ts';
+
+/** Every class, in the order of the catalogue. A new file of a group is added here. */
+export const mutationClasses: readonly MutationClass[] = [
+  ...framingMutations,
+  ...methodMutations,
+  ...headerMutations,
+  ...rangeMutations,
+  ...conditionalMutations,
+  ...uriMutations,
+  ...xmlMutations,
+  ...signatureMutations,
+];
+
+/** The classes by slug. @throws Error when two have one, which is a mistake of ours */
+export const mutationsBySlug: ReadonlyMap<string, MutationClass> = (() => {
+  const map = new Map(mutationClasses.map((one) => [one.slug, one]));
+  if (map.size !== mutationClasses.length) throw new Error('two mutation classes have one slug');
+  return map;
+})();
+
+/** Groups that have classes. */
+export const mutationGroups: readonly Group[] = [...new Set(mutationClasses.map(({ group }) => group))];
+
+/**
+ * The classes that words name: a group, a slug, or the beginning of slugs (`xm-entity-*`).
+ * @returns the classes, and the words that name nothing
+ */
+export function chooseClasses(words: readonly string[]): {
+  readonly classes: readonly MutationClass[];
+  readonly unknown: readonly string[];
+} {
+  const means = (word: string, { group, slug }: MutationClass): boolean =>
+    word === group || word === slug || (word.endsWith('*') && slug.startsWith(word.slice(0, -1)));
+  return {
+    classes:
+      words.length === 0
+        ? mutationClasses
+        : mutationClasses.filter((one) => words.some((word) => means(word, one))),
+    unknown: words.filter((word) => !mutationClasses.some((one) => means(word, one))),
+  };
+}
