@@ -1,6 +1,11 @@
 import type { Addressing } from '../dialects/core/dialect.ts';
 import type { Credentials } from '../dialects/core/signing.ts';
+import { PROFILES } from '../dialects/swift/profiles.ts';
 import type { ClaimedFault } from './faults/fault.ts';
+import { weave } from './faults/weave.ts';
+import type { Routed as SwiftRouted } from './swift/route-request.ts';
+import type { Answered as SwiftAnswered, Seams as SwiftSeams } from './swift/seams.ts';
+import { startReference as startSwift } from './swift/server.ts';
 import { faultCatalogue as tencentCosFaults } from './tencent-cos/faults/index.ts';
 import { weaveFault } from './tencent-cos/faults/weave-fault.ts';
 import { startReference as startTencentCos } from './tencent-cos/server.ts';
@@ -32,13 +37,19 @@ export interface RunningReference {
 export const referenceServers: Readonly<
   Record<string, (options: StartOptions) => Promise<RunningReference>>
 > = {
-  'tencent-cos': ({ addressing, fault, ...options }) =>
+  'tencent-cos': ({ addressing, fault, profile: _, ...options }) =>
     startTencentCos({
       ...options,
       region: addressing?.region,
       // In path style the suffix is the server's own host, which has no buckets below it.
       hostSuffix: addressing?.style === 'virtual-host' ? addressing.hostSuffix : undefined,
       wrap: fault && ((seams) => weaveFault(seams, fault.tampering())),
+    }),
+  swift: ({ addressing: _, fault, profile, ...options }) =>
+    startSwift({
+      ...options,
+      profile: PROFILES.find((one) => one === profile),
+      wrap: fault && ((seams) => weave<SwiftRouted, SwiftAnswered, SwiftSeams>(seams, fault.tampering())),
     }),
 };
 

@@ -125,7 +125,8 @@ async function sendBody(target: ServerResponse, body: ResponseBody, idleTimeoutM
     throw new ResponseBroken('length', 'the body is shorter than it said');
 }
 
-function chunksOf(body: ResponseBody): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
+/** The content of a body as it is sent. */
+export function chunksOf(body: ResponseBody): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
   switch (body.kind) {
     case 'none':
       return [];

@@ -1,6 +1,7 @@
 import { type HeaderList, withHeader } from '../../dialects/core/headers.ts';
 import type { StoredBlob } from '../store/blob.ts';
 import type { ObjectVersion } from '../store/object-record.ts';
+import { md5Of } from './content-digest.ts';
 import { bucketOf, type OperationContext } from './context.ts';
 import { type CopySource, type FoundSource, findCopySource } from './copy-source.ts';
 import { handOver } from './hand-over.ts';
@@ -16,6 +17,10 @@ export interface CopyObjectInput {
    * keeps those of the source that the draft does not name.
    */
   readonly directive: 'copy' | 'replace' | 'merge';
+  /** The same of the metadata alone, where it is not as the directive says. */
+  readonly metadata?: 'replace' | 'merge' | undefined;
+  /** Bytes of the source that become the copy, received with their MD5; all of them when undefined. Taken over. */
+  readonly part?: StoredBlob | undefined;
   /** Whatever is not the source's: ACL and storage class always are the draft's (T-COPY-19 to -21). */
   readonly draft: ObjectDraft;
   /** Whether the copy gets the tags of the draft or those of the source. */
@@ -39,10 +44,11 @@ export function copyObject(context: OperationContext, input: CopyObjectInput): C
   const ontoItself = bucket.current(context.key)?.sequence === from.sequence;
   if (ontoItself && input.directive === 'copy') return refuse('copy-to-itself');
   if (from.size > context.limits.uploadBytes) return refuse('copy-source-too-large');
-  const blob: StoredBlob = from.blob.retain();
+  const blob: StoredBlob = input.part ?? from.blob.retain();
+  const etag = input.part ? md5Of(input.part) : from.etag;
   return handOver(blob, () => {
     const properties = objectProperties(context, completed(input, source));
-    const object = bucket.put({ ...properties, key: context.key, blob, etag: from.etag });
+    const object = bucket.put({ ...properties, key: context.key, blob, etag });
     return { object, versioning: bucket.versioning, source };
   });
 }
@@ -56,11 +62,15 @@ function merged(draft: ObjectDraft, source: ObjectVersion): Pick<ObjectDraft, 'c
   };
 }
 
-function completed({ draft, directive, tags }: CopyObjectInput, { object }: FoundSource): ObjectDraft {
+function completed(
+  { draft, directive, metadata, tags }: CopyObjectInput,
+  { object }: FoundSource,
+): ObjectDraft {
   return {
     ...draft,
     ...(directive === 'copy' ? { contentHeaders: object.contentHeaders, metadata: object.metadata } : {}),
     ...(directive === 'merge' ? merged(draft, object) : {}),
+    ...(metadata === 'replace' ? { metadata: draft.metadata } : {}),
     ...(tags === 'copy' ? { tags: object.tags } : {}),
   };
 }

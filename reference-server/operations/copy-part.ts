@@ -36,12 +36,12 @@ export async function copyPart(context: OperationContext, input: CopyPartInput):
   if (input.span !== undefined && input.span.end >= object.size) return refuse('copy-range-not-satisfiable');
   const size = input.span === undefined ? object.size : spanLength(input.span);
   if (size > context.limits.uploadBytes) return refuse('entity-too-large');
-  const blob = await copyOf(context, object, input.span);
+  const blob = await copyOfBytes(context, object, input.span);
   return { part: putPart(context, { uploadId, number, blob }), source };
 }
 
 /** A reference on the source's own bytes where all are wanted and their MD5 is known, else bytes of its own. */
-async function copyOf(
+export async function copyOfBytes(
   { store }: OperationContext,
   { blob }: ObjectVersion,
   span: ByteSpan | undefined,

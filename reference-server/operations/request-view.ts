@@ -24,6 +24,8 @@ export interface RequestView {
   own(name: string): string | undefined;
   /** The dialect's own fields whose names go on with `prefix`: lower case, without both prefixes; `ownAll('meta-')`. */
   ownAll(prefix: string): HeaderList;
+  /** Every field as sent, for dialects that read names of fields by rules of their own. */
+  readonly headers: HeaderList;
   /** The body; read by intake already when the operation takes a document. */
   readonly body: RequestBody;
   /** The document in the body, read by the description the catalogue names; undefined when there is none. */

@@ -1,10 +1,9 @@
 import type { IncomingExchange, OutgoingResponse } from '../http/exchange.ts';
-import { asRefusal } from '../operations/dispatch.ts';
 import { Refused } from '../operations/refuse.ts';
+import * as shared from '../operations/serve.ts';
 import type { Sweeper } from '../operations/sweep.ts';
 import { errorReply, type ResponseIds, resourceOf } from './error-reply.ts';
 import { prepare, type Surroundings } from './prepare.ts';
-import type { Routed } from './route-request.ts';
 import type { Seams } from './seams.ts';
 
 /** What serving needs besides the seams. */
@@ -17,21 +16,19 @@ export interface Serving {
   readonly log: (message: string, error: unknown) => void;
 }
 
-/** Answers one request: intake, decision, operation, response. Never throws. */
-export async function serve(incoming: IncomingExchange, serving: Serving): Promise<OutgoingResponse> {
-  const { seams } = serving;
-  const ids = serving.newIds();
-  let routed: Routed | undefined;
-  let response: OutgoingResponse;
-  try {
-    routed = seams.intake(incoming);
-    const bucket = seams.store.bucket(routed.address.bucket);
-    if (bucket) serving.sweeper.beforeUse(bucket);
-    response = await seams.operate(await prepare(routed, serving.surroundings));
-  } catch (error) {
-    response = refused(asRefusal(error), incoming, ids, serving);
-  }
-  return seams.respond(response, { incoming, routed, ids });
+/** Answers one request. Never throws. */
+export function serve(incoming: IncomingExchange, serving: Serving): Promise<OutgoingResponse> {
+  const { seams, newIds, sweeper, surroundings } = serving;
+  return shared.serve(incoming, {
+    seams,
+    newIds,
+    prepare: (routed) => {
+      const bucket = seams.store.bucket(routed.address.bucket);
+      if (bucket) sweeper.beforeUse(bucket);
+      return prepare(routed, surroundings);
+    },
+    refused: (error, _, ids) => refused(error, incoming, ids, serving),
+  });
 }
 
 function refused(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { randomSource } from './random-source.ts';
-import { createIds } from './response-ids.ts';
+import { createIds } from './tencent-cos/response-ids.ts';
 
 describe('randomSource', () => {
   it('repeats itself for a seed, and not for another or none', () => {

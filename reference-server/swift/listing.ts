@@ -1,0 +1,97 @@
+import type { HeaderList } from '../../dialects/core/headers.ts';
+import type { ListingEntry } from '../../dialects/swift/listings/entries.ts';
+import { renderJsonListing } from '../../dialects/swift/listings/json-listing.ts';
+import { chooseFormat, type ListingFormat } from '../../dialects/swift/listings/listing-format.ts';
+import { renderTextListing } from '../../dialects/swift/listings/text-listing.ts';
+import { type ListingOf, renderXmlListing } from '../../dialects/swift/listings/xml-listing.ts';
+import type { OutgoingResponse } from '../http/exchange.ts';
+import type { Prepared } from '../operations/handler.ts';
+import { refuse } from '../operations/refuse.ts';
+import type { RequestView } from '../operations/request-view.ts';
+import type { ObjectQuery } from '../store/listing.ts';
+import { emptyReply } from './reply.ts';
+
+/** A listing asked for. */
+export interface ListingInput {
+  readonly query: ObjectQuery;
+  readonly form: ListingForm;
+}
+
+/** How it is to be written. */
+export interface ListingForm {
+  readonly format: ListingFormat;
+  readonly contentType: string;
+  /** Whether Accept had a say in it. */
+  readonly negotiated: boolean;
+}
+
+/**
+ * What a request asks of a listing. S-LISTCONT-06 to -13, -18 to -22.
+ * @throws Refused not-acceptable | malformed-accept | limit-too-large
+ */
+export function decodeListing({ request, context }: Prepared): ListingInput {
+  const given = (name: string): string | undefined => request.query(name) || undefined;
+  return {
+    form: formOf(request),
+    query: {
+      prefix: given('prefix') ?? '',
+      delimiter: given('delimiter') ?? '',
+      marker: given('marker'),
+      endMarker: given('end_marker'),
+      descending: /^(?:true|1|yes|on|t|y)$/i.test(request.query('reverse') ?? ''),
+      limit: limitOf(request.query('limit') ?? '', context.limits.pageSize),
+      prefixOfMarker: 'list',
+    },
+  };
+}
+
+function formOf(request: RequestView): ListingForm {
+  const named = request.query('format');
+  const choice = chooseFormat(named, request.list('Accept'));
+  if (choice.kind === 'refused') return refuse(choice.refusal);
+  const { format, contentType } = choice;
+  return { format, contentType, negotiated: named === undefined };
+}
+
+/** What is no number asks for nothing. S-LISTCONT-18, -19, S-LISTOBJ-24, -25. */
+function limitOf(text: string, greatest: number): number {
+  if (!/^\d+$/.test(text)) return greatest;
+  return Number(text) > greatest ? refuse('limit-too-large') : Number(text);
+}
+
+/**
+ * A listing as a response: an empty text is 204, an empty document 200. S-LISTCONT-14, S-LISTOBJ-16, -17.
+ * @param of whose entries they are, with the name of the account or container
+ */
+export function listingReply(
+  of: { readonly kind: ListingOf; readonly name: string },
+  entries: readonly ListingEntry[],
+  { format, contentType, negotiated }: ListingForm,
+  headers: HeaderList,
+): OutgoingResponse {
+  const all: HeaderList = [
+    ['Content-Type', contentType],
+    ...(negotiated ? ([['Vary', 'Accept']] as const) : []),
+    ...headers,
+  ];
+  if (format === 'text' && entries.length === 0) return emptyReply(204, all);
+  const bytes = Buffer.from(textOf(of, entries, format));
+  return { status: 200, headers: all, body: { kind: 'bytes', bytes } };
+}
+
+function textOf(
+  { kind, name }: { readonly kind: ListingOf; readonly name: string },
+  entries: readonly ListingEntry[],
+  format: ListingFormat,
+): string {
+  switch (format) {
+    case 'text':
+      return renderTextListing(entries.map((entry) => entry.name));
+    case 'json':
+      return renderJsonListing(entries);
+    case 'xml':
+      return renderXmlListing(kind, name, entries);
+    default:
+      return format satisfies never;
+  }
+}

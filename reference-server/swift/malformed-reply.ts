@@ -1,0 +1,21 @@
+import type { Malformed, MalformedKind, RenderMalformed } from '../http/malformed.ts';
+import { errorReply } from './reply.ts';
+import { idHeaders } from './respond.ts';
+import type { ResponseIds } from './response-ids.ts';
+
+const REFUSALS: Partial<Readonly<Record<MalformedKind, string>>> = {
+  incomplete: 'incomplete-body',
+  timeout: 'request-timeout',
+  'transfer-encoding': 'unsupported-transfer-encoding',
+};
+
+/** The answer to what never was a request: always a 4xx. S-PUTOBJ-29. */
+export function malformedReply(problem: Malformed, ids: ResponseIds): ReturnType<RenderMalformed> {
+  const refusal = REFUSALS[problem.kind] ?? 'malformed-request';
+  const { status, headers, body } = errorReply({ refusal, sentence: problem.message });
+  return {
+    status,
+    headers: [...headers, ...idHeaders(ids)],
+    body: body.kind === 'bytes' ? body.bytes : new Uint8Array(),
+  };
+}

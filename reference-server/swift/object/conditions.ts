@@ -1,0 +1,12 @@
+import type { Conditions } from '../../http/conditional.ts';
+import type { RequestView } from '../../operations/request-view.ts';
+
+/** The conditions of a request that reads an object. S-GETOBJ-21 to -24. */
+export function conditionsOf(request: RequestView): Conditions {
+  return {
+    ifMatch: request.list('If-Match'),
+    ifNoneMatch: request.list('If-None-Match'),
+    ifModifiedSince: request.header('If-Modified-Since'),
+    ifUnmodifiedSince: request.header('If-Unmodified-Since'),
+  };
+}

@@ -1,0 +1,120 @@
+import type { HeaderList } from '../../../dialects/core/headers.ts';
+import { percentDecode } from '../../../dialects/core/percent-encoding.ts';
+import { attributeHeader } from '../../../dialects/swift/metadata-names.ts';
+import { formatStoragePath } from '../../../dialects/swift/storage-path.ts';
+import type { OutgoingResponse } from '../../http/exchange.ts';
+import { formatHttpDate } from '../../http/http-date.ts';
+import { bucketOf, type OperationContext } from '../../operations/context.ts';
+import { type CopiedObject, copyObject } from '../../operations/copy-object.ts';
+import { copyOfBytes } from '../../operations/copy-part.ts';
+import { type CopySource, findCopySource } from '../../operations/copy-source.ts';
+import type { Binding, Prepared } from '../../operations/handler.ts';
+import { shownTime } from '../../operations/reading-rules.ts';
+import { refuse } from '../../operations/refuse.ts';
+import type { StoredBlob } from '../../store/blob.ts';
+import { bucketOfContainer, containerOfBucket } from '../names.ts';
+import { emptyReply } from '../reply.ts';
+import type { Setting } from '../setting.ts';
+import { conditionsOf } from './conditions.ts';
+import { draftOf } from './draft.ts';
+import { validatorHeaders } from './object-headers.ts';
+
+/** An object as a header names it. */
+interface Place {
+  readonly account: string;
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/** Copies, which OpenStack alone has: sent to the source, or to what is made of it. S-COPY. */
+export function copyBindings(setting: Setting): Readonly<Record<string, Binding>> {
+  return {
+    CopyObject: async (prepared) => {
+      const target = placeOf(prepared, 'Destination', 'destination-account', 'invalid-destination');
+      const { context } = prepared;
+      const { scope, store, caller, decision } = context;
+      const there = { ...context, ...target, scope: { ...scope, account: target.account } };
+      decision.authorize('object-write', caller, store.bucket(target.bucket), undefined, there.scope);
+      if (store.bucket(target.bucket) === undefined) return refuse('missing-bucket');
+      const source = { account: scope.account, bucket: context.bucket, key: context.key };
+      return copy({ ...prepared, context: there }, source, setting);
+    },
+    PutObjectCopy: async (prepared) => {
+      const source = placeOf(prepared, 'X-Copy-From', 'copy-from-account', 'invalid-copy-source');
+      return copy(prepared, source, setting);
+    },
+  };
+}
+
+/** @throws Refused unexpected-body | whatever `copyObject` does | invalid-range */
+async function copy(prepared: Prepared, source: Place, setting: Setting): Promise<OutgoingResponse> {
+  const { context, request } = prepared;
+  const { body } = request;
+  if ((body.declaredLength ?? 0) > 0 || body.chunked) return refuse('unexpected-body');
+  const from = {
+    bucket: source.bucket,
+    key: source.key,
+    versionId: undefined,
+    conditions: conditionsOf(request),
+  };
+  const draft = draftOf(prepared, setting, context.key);
+  const sent = request.header('Content-Type') !== undefined;
+  const fresh = /^(?:true|1|yes|on|t|y)$/i.test(request.own('fresh-metadata') ?? '');
+  const part = await rangeOf(context, from, request.header('Range'));
+  const copied = copyObject(context, {
+    source: from,
+    directive: 'merge',
+    metadata: fresh ? 'replace' : 'merge',
+    draft: sent ? draft : { ...draft, contentHeaders: draft.contentHeaders.slice(1) },
+    tags: 'copy',
+    part,
+  });
+  const { expiresAt } = copied.object;
+  if (expiresAt !== undefined) setting.expiry.expect(bucketOf(context), expiresAt);
+  return emptyReply(201, headersOf(context, copied, source));
+}
+
+/** The bytes of the source a range asks for; undefined when it is to be copied whole. S-COPY-05. */
+async function rangeOf(
+  context: OperationContext,
+  from: CopySource,
+  range: string | undefined,
+): Promise<StoredBlob | undefined> {
+  if (range === undefined) return undefined;
+  const { object } = findCopySource(context, from);
+  const outcome = context.decision.evaluateRange(range, object.size, context.rules.reading.ranges);
+  if (outcome.kind === 'unsatisfiable') return refuse('invalid-range');
+  return outcome.kind === 'whole' ? undefined : copyOfBytes(context, object, outcome.spans[0]);
+}
+
+/** S-COPY-01. */
+function headersOf(context: OperationContext, { object, source }: CopiedObject, place: Place): HeaderList {
+  const from = formatStoragePath('', containerOfBucket(place.bucket), place.key).slice(1);
+  const changed = shownTime(context.rules.reading, source.object.lastModified);
+  return [
+    ['Content-Type', 'text/html; charset=UTF-8'],
+    ...validatorHeaders(context, object),
+    ['X-Copied-From', from],
+    ['X-Copied-From-Account', place.account],
+    ['X-Copied-From-Last-Modified', formatHttpDate(changed)],
+    ...object.metadata.map(([name, value]) => [attributeHeader('Object', name), value] as const),
+  ];
+}
+
+/**
+ * Reads where a header points to: container and object, percent-encoded, with or without a slash before them, and in
+ * which account. @throws Refused `refusal`
+ */
+function placeOf(
+  { context, request }: Prepared,
+  header: string,
+  accountHeader: string,
+  refusal: string,
+): Place {
+  const given = percentDecode(request.header(header) ?? '');
+  const [, container, key] = /^\/?([^/]+)\/(.+)$/s.exec(given ?? '') ?? [];
+  if (container === undefined || key === undefined || given?.includes('\0')) return refuse(refusal);
+  const account = percentDecode(request.own(accountHeader) ?? request.header(accountHeader) ?? '');
+  const owner = account || context.scope.account;
+  return { account: owner, bucket: bucketOfContainer(owner, container), key };
+}

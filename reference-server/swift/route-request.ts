@@ -1,0 +1,77 @@
+import { headerValue } from '../../dialects/core/headers.ts';
+import type { Operation } from '../../dialects/core/operation.ts';
+import { parseQuery } from '../../dialects/core/percent-encoding.ts';
+import { findOperation } from '../../dialects/swift/find-operation.ts';
+import type { Profile } from '../../dialects/swift/profiles.ts';
+import { parseStoragePath, type StoragePath } from '../../dialects/swift/storage-path.ts';
+import type { IncomingExchange } from '../http/exchange.ts';
+import { refuse } from '../operations/refuse.ts';
+import type { RoutedRequest } from '../operations/seams.ts';
+import { accountManagement } from './account/management.ts';
+import { bucketOfContainer } from './names.ts';
+
+/** What a request addresses. `bucket` is the container under its account's name, see `names.ts`. */
+export interface Address {
+  readonly resource: Operation['resource'];
+  readonly account: string;
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/** A request that is known to mean one operation. */
+export interface Routed extends RoutedRequest {
+  readonly address: Address;
+}
+
+/**
+ * Finds the operation a request means.
+ * @throws Refused as `parseStoragePath`; unknown-path; method-not-allowed with an Allow header
+ */
+export function routeRequest(incoming: IncomingExchange, profile: Profile): Routed {
+  const { method, rawPath, rawQuery } = incoming;
+  // The parent of the token paths is nothing by itself. S-AUTH-10.
+  if (rawPath === '/auth/') return refuse('unknown-path');
+  const path = parseStoragePath(rawPath, profile);
+  if (path.kind === 'refused') return refuse(path.refusal);
+  const query = parseQuery(rawQuery);
+  return {
+    incoming,
+    address: addressOf(path),
+    operation: operationOf(incoming, path, profile, method),
+    query,
+  };
+}
+
+function operationOf(
+  { headers }: IncomingExchange,
+  path: Exclude<StoragePath, { kind: 'refused' }>,
+  profile: Profile,
+  method: string,
+): Operation {
+  // A COPY that does not say where to is one all the same, and is refused for that. S-COPY-04.
+  const hasHeader = (name: string): boolean => method === 'COPY' || headerValue(headers, name) !== undefined;
+  const managed = path.kind === 'service' ? accountManagement[method] : undefined;
+  if (managed) return managed;
+  const found = findOperation(profile, path, method, hasHeader);
+  if (found === undefined) return refuse('unknown-path');
+  if (found.kind === 'operation') return found.operation;
+  return refuse('method-not-allowed', { headers: [['Allow', found.allowed.join(', ')]] });
+}
+
+function addressOf(path: Exclude<StoragePath, { kind: 'refused' }>): Address {
+  switch (path.kind) {
+    case 'token':
+    case 'capabilities':
+      return { resource: 'endpoint', account: '', bucket: '', key: '' };
+    case 'service':
+      return { resource: 'service', account: path.account, bucket: '', key: '' };
+    case 'bucket':
+    case 'object': {
+      const bucket = bucketOfContainer(path.account, path.bucket);
+      const key = path.kind === 'object' ? path.key : '';
+      return { resource: path.kind, account: path.account, bucket, key };
+    }
+    default:
+      return path satisfies never;
+  }
+}
