@@ -72,6 +72,13 @@ export const authenticationFaults: readonly AuthenticationFault[] = [
     refusal: 'invalid-token',
   },
   {
+    id: 'plain-user',
+    title: 'a user of the account who is no admin and was granted nothing is refused',
+    as: 'user',
+    claims: ['S-AUTH-20'],
+    refusal: 'access-denied',
+  },
+  {
     id: 'token-in-other-case',
     title: 'a token in the other letter case is refused',
     claims: ['S-AUTH-16'],

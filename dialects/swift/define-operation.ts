@@ -38,7 +38,7 @@ function complete(draft: OperationDraft): Omit<Operation, 'profiles'> {
     body: { kind: 'none' },
     refusals: [],
     authentication: 'standard',
-    whenMissing: draft.resource === 'service' ? {} : { bucket: 'missing-bucket' },
+    whenMissing: /^(?:bucket|object)$/.test(draft.resource) ? { bucket: 'missing-bucket' } : {},
     ...draft,
   };
 }

@@ -43,6 +43,14 @@ export type Expectation = StatusRule & {
   readonly document?: string;
   /** Element path (without the root) -> what stands there; needs `document`. */
   readonly values?: Readonly<Record<string, ValueRule>>;
+  /** What a reader of its own finds in the body, by the names it gives. */
+  readonly reading?: {
+    /** What the body is then called, e.g. `a JSON listing`. */
+    readonly what: string;
+    /** Texts by name, or undefined when the body is no such thing. Never throws. */
+    readonly read: (body: Uint8Array) => Readonly<Record<string, readonly string[]>> | undefined;
+    readonly values: Readonly<Record<string, ValueRule>>;
+  };
   /** What the keys of a page of objects have to be; a pattern is held against them as they are written. */
   readonly keys?: ValueRule;
 };

@@ -7,7 +7,7 @@ import { CheckInconclusive } from '../check/check.ts';
 import type { IdentityName, RequestSpec } from '../check/context.ts';
 import type { Target } from '../target/target.ts';
 import type { Exchange } from '../transport/exchange.ts';
-import { sendRaw } from '../transport/raw-transport.ts';
+import { type RawOptions, sendRaw } from '../transport/raw-transport.ts';
 import { openUndiciTransport } from '../transport/undici-transport.ts';
 import { type Breaker, openBreaker } from './breaker.ts';
 import { buildRequest } from './build-request.ts';
@@ -48,8 +48,22 @@ export interface Session {
    * @throws CheckInconclusive when the identity is not configured, or the server was given up
    */
   readonly send: (spec: RequestSpec) => Promise<Exchange>;
+  /** As `credentials`, logged in if the dialect asks for that. @throws CheckInconclusive as `send` does */
+  readonly identified: (role: string) => Promise<Credentials>;
+  /**
+   * Sends a request that is addressed and signed already, or bytes, at the session's pace. Nothing is noted in the
+   * ledger: whoever sends knows what may come of it.
+   * @throws CheckInconclusive when the server was given up
+   */
+  readonly transmit: (request: WireRequest, raw?: RawTransmission) => Promise<Exchange>;
   readonly stats: () => SessionStats;
   readonly close: () => Promise<void>;
+}
+
+/** Bytes for a connection of their own, and how they are sent. */
+export interface RawTransmission {
+  readonly bytes: Uint8Array;
+  readonly options: RawOptions;
 }
 
 /** What a session is opened with. */
@@ -104,10 +118,38 @@ export function openSession(settings: SessionSettings): Session {
     return transport.send(request);
   };
 
-  const send = async (spec: RequestSpec): Promise<Exchange> => {
+  const takeTurn = async (): Promise<void> => {
     breaker.assertClosed();
     // Somebody else may have found the target gone while this request waited for its turn.
     if ((await turns.turn()) > 0) breaker.assertClosed();
+  };
+
+  const count = (exchange: Exchange): void => {
+    stats.requests++;
+    stats.sentBytes += exchange.request.body.length;
+    stats.receivedBytes += exchange.response?.body.length ?? 0;
+    stats.waitedMs += exchange.waitedMs;
+    breaker.note(exchange);
+  };
+
+  const transmit: Session['transmit'] = async (request, raw) => {
+    await takeTurn();
+    const exchange = raw
+      ? await sendRaw(endpoint, { bytes: raw.bytes }, raw.options)
+      : await sendOnce(request, () => undefined);
+    count(exchange);
+    return exchange;
+  };
+
+  const identified: Session['identified'] = async (role) => {
+    configuredAs(role);
+    await logins.of('main');
+    await logins.of(role);
+    return credentials(role);
+  };
+
+  const send = async (spec: RequestSpec): Promise<Exchange> => {
+    await takeTurn();
     const identity: IdentityName = spec.as ?? 'main';
     const op = operation(spec.op);
     const isAnonymous = identity === 'anonymous';
@@ -143,11 +185,7 @@ export function openSession(settings: SessionSettings): Session {
       spec.raw || spec.bytes
         ? await sendRaw(endpoint, spec.bytes ? { bytes: spec.bytes(request) } : request, spec.raw)
         : await sendOnce(request, intend);
-    stats.requests++;
-    stats.sentBytes += exchange.request.body.length;
-    stats.receivedBytes += exchange.response?.body.length ?? 0;
-    stats.waitedMs += exchange.waitedMs;
-    breaker.note(exchange);
+    count(exchange);
     if (resource) settle(dialect, ledger, op, resource, exchange);
     return exchange;
   };
@@ -166,6 +204,8 @@ export function openSession(settings: SessionSettings): Session {
     addressing,
     secrets: logins.secrets,
     send,
+    identified,
+    transmit,
     stats: () => ({ ...stats }),
     close: () => transport.close(),
   };

@@ -106,6 +106,7 @@ function verifyContent(dialect: Dialect, response: ReceivedResponse, expectation
     ...(expectation.document === undefined
       ? []
       : verifyDocument(dialect, response.body, expectation.document, expectation.values ?? {})),
+    ...(expectation.reading === undefined ? [] : verifyReading(response.body, expectation.reading)),
     ...(expectation.keys === undefined ? [] : verifyKeys(dialect, response.body, expectation.keys)),
   ];
 }
@@ -175,6 +176,18 @@ function verifyDocument(
       return holds ? [] : [{ facet: path, expected, got }];
     }),
   ];
+}
+
+function verifyReading(
+  body: Uint8Array,
+  { what, read, values }: NonNullable<Expectation['reading']>,
+): Facet[] {
+  const found = read(body);
+  if (!found) return [{ facet: 'body', expected: what, got: describeBytes(body) }];
+  return Object.entries(values).flatMap(([name, rule]) => {
+    const { holds, expected, got } = judgeValue(rule, found[name] ?? []);
+    return holds ? [] : [{ facet: name, expected, got }];
+  });
 }
 
 /** Where a page leaves open which key is meant, it is the one that was expected. */

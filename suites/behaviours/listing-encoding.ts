@@ -3,7 +3,14 @@ import type { CheckDraft } from '../../harness/check/suite.ts';
 import type { Exchange } from '../../harness/transport/exchange.ts';
 import { type GroundsFor, grounded, type SharedCheck, type SharedChecks } from './grounds.ts';
 import { encodedKeyPattern } from './key-encodings-pattern.ts';
-import { echoOf, type Listing, type ListingElement, textsOf, type View, viewOf } from './listing-view.ts';
+import {
+  type DocumentListing,
+  echoOf,
+  type ListingElement,
+  textsOf,
+  type View,
+  viewOf,
+} from './listing-view.ts';
 import { expectWalk } from './listing-walk.ts';
 
 /** In byte order; each changes when it is decoded once too often, or not at all. */
@@ -42,7 +49,7 @@ const LEGAL = [
 /** In byte order; XML 1.0 carries none of them in any form. Section 2.2. */
 const ILLEGAL = ['\u0001', '\u0008', '\u001b', '\u001f', '\ufffe', '\uffff'];
 
-function encodingChecks(listing: Listing) {
+function encodingChecks(listing: DocumentListing) {
   const { elements, document } = listing;
 
   /** Judges that each text stands for one of `expected`, percent-encoded so that nothing else can be meant. */
@@ -232,7 +239,7 @@ function byBytes(left: string, right: string): number {
 
 /** How a listing writes what stands in its keys. */
 export function listingEncoding(binding: {
-  readonly listing: Listing;
+  readonly listing: DocumentListing;
   readonly grounds: GroundsFor<ReturnType<typeof encodingChecks>>;
 }): CheckDraft[] {
   return grounded(encodingChecks(binding.listing), binding.grounds);

@@ -2,12 +2,12 @@ import { textsAt } from '../../dialects/core/document-access.ts';
 import type { CheckContext } from '../../harness/check/context.ts';
 import type { CheckDraft } from '../../harness/check/suite.ts';
 import { type GroundsFor, grounded, type SharedChecks } from './grounds.ts';
-import { type Listing, textsOf, viewOf } from './listing-view.ts';
+import { type DocumentListing, textsOf, viewOf } from './listing-view.ts';
 import { store } from './stored-object.ts';
 
 /** A listing of objects and what it says of each. */
 export interface EntriesBinding {
-  readonly listing: Listing;
+  readonly listing: DocumentListing;
   /** Element paths of what an entry says of its object. */
   readonly entry: { readonly etag: string; readonly size: string; readonly lastModified: string };
 }

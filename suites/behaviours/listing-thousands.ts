@@ -3,12 +3,12 @@ import type { CheckContext } from '../../harness/check/context.ts';
 import type { CheckDraft } from '../../harness/check/suite.ts';
 import type { Exchange } from '../../harness/transport/exchange.ts';
 import { type GroundsFor, grounded, type SharedCheck, type SharedChecks } from './grounds.ts';
-import { echoOf, type Listing, textsOf, type View, viewOf } from './listing-view.ts';
+import { type DocumentListing, echoOf, textsOf, type View, viewOf } from './listing-view.ts';
 import { expectWalk } from './listing-walk.ts';
 
 /** A listing and how one entry more than fits on a page comes about. */
 export interface ThousandsBinding {
-  readonly listing: Listing;
+  readonly listing: DocumentListing;
   /** Operation that makes an entry of a key. */
   readonly makes: string;
   /** Name of the bucket the checks share. */

@@ -4,10 +4,9 @@ import type { CheckContext, RequestSpec } from '../../harness/check/context.ts';
 import type { Expectation } from '../../harness/check/expectation.ts';
 import type { Exchange } from '../../harness/transport/exchange.ts';
 
-/** A listing by key, of whatever it lists: how it is asked for and where its answer says what. */
-export interface Listing {
+/** A listing by key, of whatever it lists: how it is asked for. */
+interface AnyListing {
   readonly op: string;
-  readonly document: string;
   /** Query parameters by what they mean. */
   readonly parameters: {
     readonly prefix: string;
@@ -18,14 +17,42 @@ export interface Listing {
   };
   /** Query that asks for percent-encoded keys. */
   readonly encoded: Readonly<Record<string, string>>;
-  /** Element paths by what stands there. */
-  readonly elements: Readonly<Record<ListingElement, string>>;
-  /** Query parameter -> element path of its value for the next page. The first is a key, and always there. */
-  readonly next: Readonly<Record<string, string>>;
   /** Most entries of any page, and how many there are when none is asked for. */
   readonly maxEntries: number;
   /** Makes an entry of that key. @throws CheckInconclusive */
   readonly make: (t: CheckContext, key: string) => Promise<unknown>;
+}
+
+/** A listing that is a document, and where it says what. */
+export interface DocumentListing extends AnyListing {
+  readonly document: string;
+  /** Element paths by what stands there. */
+  readonly elements: Readonly<Record<ListingElement, string>>;
+  /** Query parameter -> element path of its value for the next page. The first is a key, and always there. */
+  readonly next: Readonly<Record<string, string>>;
+}
+
+/** A listing with nothing but its entries: the last of a page asks for the next one, until a page is empty. */
+export interface PlainListing extends AnyListing {
+  readonly what: string;
+  /** Query that asks for the form `read` reads. */
+  readonly query: Readonly<Record<string, string>>;
+  /** The entries in their order, or undefined when the body is no such listing. Never throws. */
+  readonly read: (body: Uint8Array) => readonly PlainEntry[] | undefined;
+}
+
+/** A key, or what stands for the keys that a delimiter groups. */
+export interface PlainEntry {
+  readonly name: string;
+  readonly isGroup: boolean;
+}
+
+export type Listing = DocumentListing | PlainListing;
+
+/** A listing as a document. @throws Error for one that is none: a check of documents was bound to it by mistake */
+export function asDocument(listing: Listing): DocumentListing {
+  if ('document' in listing) return listing;
+  throw new Error(`${listing.op} lists without a document`);
 }
 
 /** What a page of a listing says. */
@@ -97,9 +124,11 @@ export function viewOf(t: CheckContext, listing: Listing, base: string = t.key('
   };
 }
 
-function queryOf({ parameters, encoded }: Listing, base: string, asked: Asked): Record<string, string> {
+function queryOf(listing: Listing, base: string, asked: Asked): Record<string, string> {
+  const { parameters, encoded } = listing;
   const { prefix, delimiter, marker, limit } = asked;
   return {
+    ...('query' in listing ? listing.query : {}),
     ...(asked.encoded ? encoded : {}),
     ...(base === '' && prefix === undefined ? {} : { [parameters.prefix]: base + (prefix ?? '') }),
     ...(delimiter === undefined ? {} : { [parameters.delimiter]: delimiter }),
@@ -110,9 +139,13 @@ function queryOf({ parameters, encoded }: Listing, base: string, asked: Asked): 
 
 /** Exactly these keys and groups, each in byte order. Names are whole keys here. */
 export function pageExpectation(
-  { document, elements }: Listing,
+  listing: Listing,
   { names = [], groups = [], truncated = false }: Shown,
 ): Expectation {
+  if (!('document' in listing)) {
+    return plainExpectation(listing, { keys: { list: names }, groups: { list: groups } });
+  }
+  const { document, elements } = listing;
   return {
     success: true,
     document,
@@ -124,14 +157,51 @@ export function pageExpectation(
   };
 }
 
+/** A page without any entry. */
+export function emptyPage(listing: Listing): Expectation {
+  if (!('document' in listing)) {
+    return plainExpectation(listing, { keys: { absent: true }, groups: { absent: true } });
+  }
+  const { document, elements } = listing;
+  const values = { [elements.keys]: { absent: true }, [elements.groups]: { absent: true } } as const;
+  return { success: true, document, values };
+}
+
+/** Any page, whatever is on it. */
+export function somePage(listing: Listing): Expectation {
+  return 'document' in listing
+    ? { success: true, document: listing.document }
+    : plainExpectation(listing, {});
+}
+
+function plainExpectation(
+  { what, read }: PlainListing,
+  values: NonNullable<Expectation['reading']>['values'],
+): Expectation {
+  const named = (body: Uint8Array) => {
+    const entries = read(body);
+    return entries && { keys: namesOf(entries, false), groups: namesOf(entries, true) };
+  };
+  return { success: true, reading: { what, read: named, values } };
+}
+
+function namesOf(entries: readonly PlainEntry[], groups: boolean): string[] {
+  return entries.filter(({ isGroup }) => isGroup === groups).map(({ name }) => name);
+}
+
 /** Keys or groups of a page as they were stored. */
 export function textsOf(
   t: CheckContext,
-  { document, elements }: Listing,
+  listing: Listing,
   exchange: Exchange,
   element: ListingElement,
   encoded = false,
 ): string[] {
+  if (!('document' in listing)) {
+    const entries = listing.read(exchange.response?.body ?? new Uint8Array()) ?? [];
+    return element === 'keys' || element === 'groups' ? namesOf(entries, element === 'groups') : [];
+  }
+  const { document, elements } = listing;
   const texts = textsAt(t.read(exchange, document), elements[element]);
   return encoded ? texts.map(decoded) : texts;
 }
@@ -139,7 +209,7 @@ export function textsOf(
 /** What a page says where it says it once; an empty element and none at all mean the same. */
 export function echoOf(
   t: CheckContext,
-  listing: Listing,
+  listing: DocumentListing,
   exchange: Exchange,
   element: ListingElement,
 ): string {

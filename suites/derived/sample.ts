@@ -11,8 +11,9 @@ export function sampleOf(t: CheckContext, operation: Operation, fixture: Fixture
   return operation.authentication === 'none' ? { ...request, as: 'anonymous' } : request;
 }
 
-function confined({ parameters }: Operation, { key }: Fixture, request: RequestSpec): RequestSpec {
-  const canConfine = parameters.some(({ in: place, name }) => place === 'query' && name === 'prefix');
+function confined({ resource, parameters }: Operation, { key }: Fixture, request: RequestSpec): RequestSpec {
+  const canConfine =
+    resource === 'bucket' && parameters.some(({ in: place, name }) => place === 'query' && name === 'prefix');
   return canConfine ? { ...request, query: [...queryList(request), ['prefix', key]] } : request;
 }
 

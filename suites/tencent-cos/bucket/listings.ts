@@ -1,7 +1,7 @@
-import type { Listing } from '../../behaviours/listing-view.ts';
+import type { DocumentListing } from '../../behaviours/listing-view.ts';
 
 /** GET Bucket as a listing of objects. */
-export const objectListing: Listing = {
+export const objectListing: DocumentListing = {
   op: 'GetBucket',
   document: 'ListBucketResult',
   parameters: { prefix: 'prefix', delimiter: 'delimiter', marker: 'marker', limit: 'max-keys' },
@@ -22,7 +22,7 @@ export const objectListing: Listing = {
 };
 
 /** List Multipart Uploads as a listing of the keys of unfinished uploads. */
-export const uploadListing: Listing = {
+export const uploadListing: DocumentListing = {
   op: 'ListMultipartUploads',
   document: 'ListMultipartUploadsResult',
   parameters: { prefix: 'prefix', delimiter: 'delimiter', marker: 'key-marker', limit: 'max-uploads' },
