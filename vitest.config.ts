@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{dialects,harness,reference-server,reports,suites,fuzzer,scripts}/**/*.test.ts'],
+          include: ['{dialects,harness,mutation,reference-server,reports,suites,fuzzer,scripts}/**/*.test.ts'],
           testTimeout: 30_000,
         },
       },

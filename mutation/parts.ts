@@ -1,0 +1,63 @@
+/** A part of the project that judges others: what Stryker changes in it, and the tests that are to notice. */
+export interface Part {
+  readonly name: string;
+  /** Files to change, as globs. */
+  readonly mutate: readonly string[];
+  /** Tests that are to fail, as globs. */
+  readonly tests: readonly string[];
+}
+
+const withoutTests = ['!**/*.test.ts', '!**/*.fixture.ts', '!**/testing/**'];
+
+/** Whatever decides whether a target is right: a mistake here is a wrong verdict on somebody else's server. */
+export const parts: readonly Part[] = [
+  {
+    name: 'verify',
+    mutate: ['harness/verify/**/*.ts', ...withoutTests],
+    tests: ['harness/verify/**/*.test.ts'],
+  },
+  {
+    name: 'signing',
+    mutate: [
+      'dialects/core/percent-encoding.ts',
+      'dialects/tencent-cos/{authentication-faults,authorization,form-signing,q-sign,signing}.ts',
+    ],
+    tests: [
+      'dialects/core/percent-encoding.test.ts',
+      'dialects/tencent-cos/{authentication-faults,authorization,form-signing,q-sign,signing}.test.ts',
+    ],
+  },
+  {
+    name: 'conditions',
+    mutate: [
+      'reference-server/http/{byteranges,conditional,etag,http-date,range}.ts',
+      'reference-server/tencent-cos/object/conditions.ts',
+    ],
+    tests: [
+      'reference-server/http/{byteranges,conditional,etag,http-date,range}.test.ts',
+      'reference-server/tencent-cos/object/conditions.test.ts',
+    ],
+  },
+  {
+    name: 'baseline',
+    mutate: ['reports/baseline/**/*.ts', 'reports/glob.ts', ...withoutTests],
+    tests: ['reports/baseline/**/*.test.ts', 'reports/glob.test.ts'],
+  },
+  {
+    name: 'gate',
+    mutate: ['reports/{case-state,gate-rule,gate-rules,incompleteness,summarise,verdict,verdict-notes}.ts'],
+    tests: [
+      'reports/{case-state,gate-rules,incompleteness,summarise,verdict}.test.ts',
+      'reports/baseline/gate.test.ts',
+    ],
+  },
+  {
+    name: 'comparison',
+    mutate: [
+      'reports/{diff,merge}/**/*.ts',
+      'reports/{changes,check-digest,record-order}.ts',
+      ...withoutTests,
+    ],
+    tests: ['reports/{diff,merge}/**/*.test.ts', 'reports/{changes,check-digest}.test.ts'],
+  },
+];
