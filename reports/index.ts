@@ -15,8 +15,12 @@ export { indexRun, type RunIndex } from './diff/run-index.ts';
 export { escapeTerminal } from './escape.ts';
 export { githubAnnotations } from './github-annotations.ts';
 export { type HtmlReportOptions, writeHtmlReport } from './html/write-html-report.ts';
+export { writeMatrixReport } from './html/write-matrix-report.ts';
 export { type JunitOptions, junitReport } from './junit/junit-report.ts';
 export { type MarkdownOptions, markdownSummary } from './markdown.ts';
+export { type Matrix, matrixOf } from './matrix/matrix.ts';
+export { matrixMarkdown } from './matrix/matrix-markdown.ts';
+export { type MatrixColumn, readColumn } from './matrix/read-column.ts';
 export { MergeError } from './merge/merge-error.ts';
 export { mergeRuns } from './merge/merge-runs.ts';
 export {

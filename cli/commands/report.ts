@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import { CliError, EXIT } from '../exit-code.ts';
 import { gateFlags } from '../gate/gate-flags.ts';
-import type { ReportFlags } from '../report/report-command.ts';
+import type { ReportFlags } from '../report/report-flags.ts';
 
 const EXAMPLES = `
 Examples:
@@ -8,6 +9,8 @@ Examples:
   bucketproof report run.ndjson --baseline staging.baseline.yaml --junit junit.xml --sarif run.sarif
   bucketproof report run.ndjson --against yesterday.ndjson --markdown -
   bucketproof report run.ndjson --badge badge.json      an endpoint badge of shields.io
+  bucketproof report --matrix staging.ndjson release.ndjson --html matrix.html
+                                                        several targets side by side
 
 - writes to the standard output. Reports are made from the records alone: no target is asked anything. Ends
   with 0 whatever the run came to, with 5 when it is not whole; bucketproof gate judges.
@@ -16,17 +19,28 @@ Examples:
 /** `bucketproof report`: the records of a run in other formats. */
 export function addReportCommand(program: Command): void {
   const command = program
-    .command('report <records>')
+    .command('report <records...>')
     .description('make reports from the records of a run: HTML, JUnit, SARIF, Markdown, badge')
     .option('--html <file>', 'one page that needs nothing else')
     .option('--junit <file>', 'JUnit XML')
     .option('--sarif <file>', 'SARIF 2.1.0: the claims that are broken, for code scanning')
     .option('--markdown <file>', 'a summary for a comment or a step summary')
     .option('--badge <file>', 'JSON for an endpoint badge of shields.io')
-    .option('--github', 'annotations and step summary for GitHub Actions');
+    .option('--github', 'annotations and step summary for GitHub Actions')
+    .option('--matrix', 'several runs side by side: operations by targets, as --html or --markdown')
+    .option('--baselines <file.yaml...>', 'with --matrix: baselines, each for the target it names');
   gateFlags(command)
     .addHelpText('after', EXAMPLES)
-    .action(async (file: string, flags: ReportFlags) => {
+    .action(async (files: string[], flags: ReportFlags) => {
+      if (flags.matrix) {
+        const { matrixCommand } = await import('../report/matrix-command.ts');
+        process.exitCode = await matrixCommand(files, flags);
+        return;
+      }
+      const [file = '', ...others] = files;
+      if (others.length > 0)
+        throw new CliError(EXIT.usage, 'a report is of one run', '--matrix takes several');
+      if (flags.baselines !== undefined) throw new CliError(EXIT.usage, '--baselines goes with --matrix');
       const { reportCommand } = await import('../report/report-command.ts');
       process.exitCode = await reportCommand(file, flags);
     });

@@ -65,8 +65,8 @@ export function dayOf(now: number): string {
   return new Date(now).toISOString().slice(0, 10);
 }
 
-/** @throws CliError usage */
-function readBaseline(file: string): Promise<Baseline> {
+/** A baseline file. @throws CliError usage, with file and line */
+export function readBaseline(file: string): Promise<Baseline> {
   return withRecords(async () => parseBaseline(file, await readFile(file, 'utf8')));
 }
 

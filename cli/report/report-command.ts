@@ -1,7 +1,5 @@
-import { writeAtomically } from '../../reports/atomic-file.ts';
 import {
   badgeOf,
-  escapeTerminal,
   githubAnnotations,
   junitReport,
   markdownSummary,
@@ -11,18 +9,11 @@ import {
   writeHtmlReport,
 } from '../../reports/index.ts';
 import { CliError, EXIT, type ExitCode } from '../exit-code.ts';
-import { assertSameDialect, type GateFlags, heldAgainst, strictnessOf } from '../gate/gate-flags.ts';
+import { assertSameDialect, heldAgainst, strictnessOf } from '../gate/gate-flags.ts';
 import { stepSummary } from '../gate/in-actions.ts';
 import { withRecords } from '../gate/record-file.ts';
-
-export interface ReportFlags extends GateFlags {
-  readonly html?: string;
-  readonly junit?: string;
-  readonly sarif?: string;
-  readonly markdown?: string;
-  readonly badge?: string;
-  readonly github?: boolean;
-}
+import type { ReportFlags } from './report-flags.ts';
+import { noteWritten, writeReport } from './report-output.ts';
 
 /** Makes reports of a run. @returns 5 when the run is not whole @throws CliError usage */
 export async function reportCommand(file: string, flags: ReportFlags): Promise<ExitCode> {
@@ -41,36 +32,19 @@ export async function reportCommand(file: string, flags: ReportFlags): Promise<E
     const options = { heldAgainst: against, verdict: strictnessOf(flags) };
     if (html !== undefined) {
       await writeHtmlReport(file, html, options);
-      note('HTML', html);
+      noteWritten('HTML', html);
     }
-    if (junit !== undefined) await write('JUnit', junit, junitReport(file, options));
+    if (junit !== undefined) await writeReport('JUnit', junit, junitReport(file, options));
     if (sarif !== undefined)
-      await write('SARIF', sarif, [await sarifReport(file, { ...options, uri: file })]);
-    if (markdown !== undefined) await write('Markdown', markdown, [text()]);
-    if (badge !== undefined) await write('badge', badge, [`${JSON.stringify(badgeOf(summary, verdict))}\n`]);
+      await writeReport('SARIF', sarif, [await sarifReport(file, { ...options, uri: file })]);
+    if (markdown !== undefined) await writeReport('Markdown', markdown, [text()]);
+    if (badge !== undefined)
+      await writeReport('badge', badge, [`${JSON.stringify(badgeOf(summary, verdict))}\n`]);
     if (github) {
       process.stdout.write(githubAnnotations(summary, verdict));
       await stepSummary(text);
     }
-    for (const { message } of summary.incomplete) note('not whole', message);
+    for (const { message } of summary.incomplete) noteWritten('not whole', message);
     return summary.incomplete.length > 0 ? EXIT.incomplete : EXIT.ok;
   });
-}
-
-async function write(
-  what: string,
-  to: string,
-  text: Iterable<string> | AsyncIterable<string>,
-): Promise<void> {
-  if (to !== '-') {
-    await writeAtomically(to, text);
-    note(what, to);
-    return;
-  }
-  for await (const piece of text) process.stdout.write(piece);
-}
-
-/** On the error stream: the other one may be a report. */
-function note(what: string, text: string): void {
-  process.stderr.write(`${what}: ${escapeTerminal(text)}\n`);
 }

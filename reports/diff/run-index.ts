@@ -48,7 +48,7 @@ export async function indexRun(path: string): Promise<RunIndex> {
 }
 
 function indexed(check: CheckRecord): IndexedCheck {
-  const { id, operation, level, impact, outcome, referenceFailed, claims } = check;
+  const { id, operation, level, impact, outcome, referenceFailed } = check;
   return {
     id,
     title: clip(check.title, 300),
@@ -57,9 +57,14 @@ function indexed(check: CheckRecord): IndexedCheck {
     impact,
     outcome,
     referenceFailed,
-    definition: JSON.stringify([clip(check.title, 300), level, claims]),
+    definition: definitionOf(check),
     signature: signatureOf(check),
   };
+}
+
+/** What a check asks, as a text: equal when it is the same check. */
+export function definitionOf({ title, level, claims }: CheckRecord): string {
+  return JSON.stringify([clip(title, 300), level, claims]);
 }
 
 function signatureOf(check: CheckRecord): string {

@@ -9,12 +9,15 @@ export interface FacetRoom {
   readonly length: number;
 }
 
+/** As much of a record as its tables show. */
+type Faceted = Pick<CheckRecord, 'mismatches' | 'divergences'>;
+
 /** What the target should have answered and what it did, by facet: against the documentation, then the reference. */
-export function facetTables(check: CheckRecord, room: FacetRoom): Insert {
+export function facetTables(check: Faceted, room: FacetRoom): Insert {
   return [mismatchTable(check, room), divergenceTable(check, room)];
 }
 
-function mismatchTable({ mismatches }: CheckRecord, room: FacetRoom): Insert {
+function mismatchTable({ mismatches }: Faceted, room: FacetRoom): Insert {
   const rows = mismatches.map(({ exchange, facet, expected, got }) => ({
     exchange,
     facet,
@@ -24,8 +27,8 @@ function mismatchTable({ mismatches }: CheckRecord, room: FacetRoom): Insert {
 }
 
 /** Where the target is wrong it mostly differs from the reference as well: that is said once, not shown twice. */
-function divergenceTable({ mismatches, divergences }: CheckRecord, room: FacetRoom): Insert {
-  const isTold = (one: CheckRecord['divergences'][number]): boolean =>
+function divergenceTable({ mismatches, divergences }: Faceted, room: FacetRoom): Insert {
+  const isTold = (one: Faceted['divergences'][number]): boolean =>
     mismatches.some(
       ({ exchange, facet, expected, got }) =>
         exchange === one.exchange && facet === one.facet && got === one.target && expected === one.reference,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { clip } from '../escape.ts';
 import type { RunRecord } from '../record.ts';
 import { type Counts, type Summary, total } from '../summary.ts';
@@ -6,7 +5,8 @@ import type { GateRule, Verdict, VerdictState } from '../verdict.ts';
 import { bytes, columnsOf, count, duration, number, OUTCOME_WORDS, OUTCOMES, utc } from '../wording.ts';
 import { BEHAVIOUR } from './behaviour.ts';
 import { changeSection } from './change-section.ts';
-import { type Html, html, type Insert, trusted } from './markup.ts';
+import { documentHead } from './document-head.ts';
+import { type Html, html, type Insert } from './markup.ts';
 import { STYLES } from './styles.ts';
 import { copyable } from './transcript.ts';
 
@@ -30,18 +30,8 @@ export function pageTop(summary: Summary, verdict: Verdict): Html {
   const { run, counts } = summary;
   const { sign, look } = STATES[verdict.state];
   const gate = verdict.exitCode === 0 ? 'Gate passed' : `Gate not passed, exit code ${verdict.exitCode}`;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${digest(STYLES)}'; script-src '${digest(BEHAVIOUR)}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${clip(run.target.name, 80)}: ${verdict.sentence}</title>
-<style>${trusted(STYLES)}</style>
-</head>
-<body>
+  const title = `${clip(run.target.name, 80)}: ${verdict.sentence}`;
+  return html`${documentHead(title, STYLES, BEHAVIOUR)}<body>
 <a class="skip" href="#Operations">To the checks</a>
 <header class="top">
 <div class="verdict ${look}"><span class="sign" aria-hidden="true">${sign}</span><div><h1>${verdict.sentence}</h1><p class="gate">${gate} · bucketproof conformance report</p></div></div>
@@ -63,11 +53,6 @@ ${bar(counts)}
 <section aria-labelledby="Gate"><h2 id="Gate">Gate</h2><ul>${verdict.rules.map(rule)}</ul></section>
 </div>
 `;
-}
-
-/** The source expression by which the content policy lets one inline element in, and no other. */
-function digest(text: string): string {
-  return `sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}`;
 }
 
 function facts(run: RunRecord): Insert {

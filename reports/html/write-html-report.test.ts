@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { indexRun } from '../diff/run-index.ts';
 import type { RunFileRecord } from '../record.ts';
 import type { SummariseOptions } from '../summarise.ts';
+import { expectSound, pageIds, readPage } from '../testing/page.ts';
 import { hostileText, wholeRun } from '../testing/record-arbitraries.ts';
 import { bodyRecord, samplePair } from '../testing/sample-exchanges.ts';
 import { endOf, sampleRun } from '../testing/sample-run.ts';
@@ -18,59 +19,6 @@ function pageOf(records: readonly RunFileRecord[], options: HtmlReportOptions = 
     await writeHtmlReport(file, page, options);
     return readFile(page, 'utf8');
   });
-}
-
-/** A page's tags and texts, read as strictly as the page is written: quoted attributes, no stray `<`. */
-function readPage(page: string): { readonly tags: Tag[]; readonly text: string } {
-  const tags: Tag[] = [];
-  let text = '';
-  const pattern = /<(\/?)([a-z][a-z0-9]*|!doctype)((?: +[a-zA-Z-]+(?:="[^"<>]*")?)*) *(\/?)>/g;
-  const bare = page.replace(/<(style|script)>[\s\S]*?<\/\1>/g, '<$1></$1>');
-  let from = 0;
-  for (const match of bare.matchAll(pattern)) {
-    text += bare.slice(from, match.index);
-    from = match.index + match[0].length;
-    const attributes = [...(match[3] ?? '').matchAll(/ ([a-zA-Z-]+)(?:="([^"]*)")?/g)];
-    tags.push({
-      name: match[2] ?? '',
-      closes: match[1] === '/',
-      closed: match[4] === '/',
-      attributes: new Map(attributes.map(([, name = '', value = '']) => [name, value])),
-    });
-  }
-  return { tags, text: text + bare.slice(from) };
-}
-
-interface Tag {
-  readonly name: string;
-  readonly closes: boolean;
-  readonly closed: boolean;
-  readonly attributes: ReadonlyMap<string, string>;
-}
-
-const VOID = ['!doctype', 'meta', 'input', 'br'];
-const KNOWN_ATTRIBUTES =
-  /^(?:html|lang|charset|http-equiv|content|name|class|href|id|aria-[a-z]+|title|type|placeholder|value|checked|hidden|open|role|viewBox|preserveAspectRatio|x|y|width|height|scope|colspan|tabindex|data-(?:outcome|level|impact|operation|label))$/;
-
-/** Fails unless the page is markup of ours around text of whoever. */
-function expectSound(page: string): void {
-  const { tags, text } = readPage(page);
-  expect(text).not.toContain('<');
-  expect(text.replace(/&(?:amp|lt|gt|quot|#39);/g, '')).not.toContain('&');
-  const open: string[] = [];
-  for (const { name, closes, closed, attributes } of tags) {
-    for (const attribute of attributes.keys()) expect(attribute).toMatch(KNOWN_ATTRIBUTES);
-    expect(attributes.get('href') ?? '#').toMatch(/^#/);
-    if (closes) expect(open.pop()).toBe(name);
-    else if (!VOID.includes(name) && !closed) open.push(name);
-  }
-  expect(open).toEqual([]);
-  for (const name of ['script', 'style', 'body']) {
-    expect(tags.filter((tag) => tag.name === name && !tag.closes)).toHaveLength(1);
-  }
-  for (const name of ['img', 'iframe', 'link', 'object', 'base', 'form action']) {
-    expect(tags.some((tag) => tag.name === name)).toBe(false);
-  }
 }
 
 /** A baseline that fits nothing, and an earlier run: the page has every part of the difference. */
@@ -86,8 +34,6 @@ const HELD_AGAINST: SummariseOptions = {
     today: '2026-11-21',
   },
 };
-
-const ids = (page: string): string[] => [...page.matchAll(/ id="([^"]*)"/g)].map(([, id = '']) => id);
 
 describe('writeHtmlReport', () => {
   it('opens on the difference from a baseline and an earlier run', async () => {
@@ -107,7 +53,7 @@ describe('writeHtmlReport', () => {
     ]) {
       expect(text).toContain(part);
     }
-    const anchors = new Set(ids(page));
+    const anchors = new Set(pageIds(page));
     for (const [, to = ''] of page.matchAll(/class="claim" href="#([^"]+)"/g)) expect(anchors).toContain(to);
   });
 
@@ -131,7 +77,7 @@ describe('writeHtmlReport', () => {
   it('has every check under its id, and every link leads somewhere in the page', async () => {
     const records = sampleRun();
     const page = await pageOf(records);
-    const known = ids(page);
+    const known = pageIds(page);
     expect(new Set(known).size).toBe(known.length);
     for (const record of records) if (record.kind === 'check') expect(known).toContain(record.id);
     for (const [, target = ''] of page.matchAll(/href="#([^"]*)"/g)) expect(known).toContain(target);
