@@ -188,4 +188,16 @@ describe('docs/CI.md', () => {
     expect(results.length).toBeGreaterThan(5);
     expect(Object.keys(shown.byId)).toHaveLength(results.length);
   }, 300_000);
+
+  it('Several targets side by side: one page and one summary of two runs', async () => {
+    const cwd = repository();
+    writeFileSync(join(cwd, 'staging.yaml'), 'target: stand-in\nentries: []\n');
+    for (const name of ['staging', 'release']) {
+      await all([`npx bucketproof run --target conformance/target.yaml --out ${name}`], cwd);
+      const [records = ''] = readdirSync(join(cwd, name)).filter((file) => file.endsWith('.ndjson'));
+      copyFileSync(join(cwd, name, records), join(cwd, `${name}.ndjson`));
+    }
+    await all(lines(blocks('Several targets side by side', 'sh')[0]), cwd);
+    expect(readdirSync(cwd)).toEqual(expect.arrayContaining(['matrix.html', 'matrix.md']));
+  }, 300_000);
 });
