@@ -45,6 +45,15 @@ export function decodeListing({ request, context }: Prepared): ListingInput {
   };
 }
 
+/** What HEAD tells of the form the listing would have. @throws Refused not-acceptable | malformed-accept */
+export function formHeaders({ request }: Prepared): HeaderList {
+  return formHeadersOf(formOf(request));
+}
+
+function formHeadersOf({ contentType, negotiated }: ListingForm): HeaderList {
+  return [['Content-Type', contentType], ...(negotiated ? ([['Vary', 'Accept']] as const) : [])];
+}
+
 function formOf(request: RequestView): ListingForm {
   const named = request.query('format');
   const choice = chooseFormat(named, request.list('Accept'));
@@ -66,14 +75,11 @@ function limitOf(text: string, greatest: number): number {
 export function listingReply(
   of: { readonly kind: ListingOf; readonly name: string },
   entries: readonly ListingEntry[],
-  { format, contentType, negotiated }: ListingForm,
+  form: ListingForm,
   headers: HeaderList,
 ): OutgoingResponse {
-  const all: HeaderList = [
-    ['Content-Type', contentType],
-    ...(negotiated ? ([['Vary', 'Accept']] as const) : []),
-    ...headers,
-  ];
+  const { format } = form;
+  const all = [...formHeadersOf(form), ...headers];
   if (format === 'text' && entries.length === 0) return emptyReply(204, all);
   const bytes = Buffer.from(textOf(of, entries, format));
   return { status: 200, headers: all, body: { kind: 'bytes', bytes } };

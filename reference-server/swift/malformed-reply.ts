@@ -7,6 +7,8 @@ const REFUSALS: Partial<Readonly<Record<MalformedKind, string>>> = {
   incomplete: 'incomplete-body',
   timeout: 'request-timeout',
   'transfer-encoding': 'unsupported-transfer-encoding',
+  // A method the parser does not know is one that no resource supports. S-GEN-13.
+  method: 'method-not-allowed',
 };
 
 /** The answer to what never was a request: always a 4xx. S-PUTOBJ-29. */

@@ -61,6 +61,7 @@ function requirePlace(
   resource: Operation['resource'],
 ): void {
   const { account } = context.scope;
+  // Who makes an account has none yet.
   if (operation.id === 'CreateAccount') return;
   checkNames(context, operation, resource, profile);
   if (accounts.find(account) === undefined) refuse('missing-account');

@@ -9,12 +9,15 @@ export function emptyReply(status: number, headers: HeaderList = []): OutgoingRe
   return { status, headers, body: { kind: 'none' } };
 }
 
+/** Type of what is written for people, also where nothing is. */
+export const PROSE_TYPE = ['Content-Type', 'text/html; charset=UTF-8'] as const;
+
 /** A response whose content is a sentence for people. S-GEN-17. */
 export function proseReply(status: number, sentence: string, headers: HeaderList = []): OutgoingResponse {
   const page = `<html><h1>${STATUS_CODES[status] ?? 'Client Disconnect'}</h1><p>${escapeXml(sentence)}</p></html>`;
   return {
     status,
-    headers: [['Content-Type', 'text/html; charset=UTF-8'], ...headers],
+    headers: [PROSE_TYPE, ...headers],
     body: { kind: 'bytes', bytes: Buffer.from(page) },
   };
 }

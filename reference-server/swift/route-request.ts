@@ -7,7 +7,7 @@ import { parseStoragePath, type StoragePath } from '../../dialects/swift/storage
 import type { IncomingExchange } from '../http/exchange.ts';
 import { refuse } from '../operations/refuse.ts';
 import type { RoutedRequest } from '../operations/seams.ts';
-import { accountManagement } from './account/management.ts';
+import { accountManagement, methodsOfResource } from './beside-catalogue.ts';
 import { bucketOfContainer } from './names.ts';
 
 /** What a request addresses. `bucket` is the container under its account's name, see `names.ts`. */
@@ -48,13 +48,18 @@ function operationOf(
   profile: Profile,
   method: string,
 ): Operation {
-  // A COPY that does not say where to is one all the same, and is refused for that. S-COPY-04.
-  const hasHeader = (name: string): boolean => method === 'COPY' || headerValue(headers, name) !== undefined;
+  // A COPY that does not say where to is one all the same, and is refused for that; a PUT of a copy of nothing is a PUT.
+  const hasHeader = (name: string): boolean => {
+    const value = headerValue(headers, name);
+    return method === 'COPY' || (value !== undefined && (value !== '' || method !== 'PUT'));
+  };
   const managed = path.kind === 'service' ? accountManagement[method] : undefined;
   if (managed) return managed;
-  const found = findOperation(profile, path, method, hasHeader);
+  const asked = path.kind === 'capabilities' && method === 'HEAD' ? 'GET' : method;
+  const found = findOperation(profile, path, asked, hasHeader);
   if (found === undefined) return refuse('unknown-path');
   if (found.kind === 'operation') return found.operation;
+  if (method === 'OPTIONS' && profile === 'openstack' && path.kind !== 'token') return methodsOfResource;
   return refuse('method-not-allowed', { headers: [['Allow', found.allowed.join(', ')]] });
 }
 

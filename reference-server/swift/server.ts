@@ -34,6 +34,7 @@ import { routeRequest } from './route-request.ts';
 import { DOCUMENTED_LIMITS, RULES } from './rules.ts';
 import type { Seams } from './seams.ts';
 import { capabilitiesBinding } from './service/capabilities.ts';
+import { methodsBinding } from './service/methods.ts';
 import { tokenBinding } from './service/token.ts';
 import type { Setting } from './setting.ts';
 import { advancing } from './timestamp.ts';
@@ -94,6 +95,7 @@ export async function startReference(options: ReferenceOptions = {}): Promise<Re
   const bindings = {
     GetToken: tokenBinding(setting),
     GetCapabilities: capabilitiesBinding,
+    GetMethods: methodsBinding,
     ...accountBindings(setting),
     ...containerBindings(setting),
     ...objectBindings(setting),

@@ -8,10 +8,10 @@ import { type Account, usageOf } from '../accounts.ts';
 import { containerTime } from '../container/container-times.ts';
 import { owns } from '../decision.ts';
 import { RESELLER_ADMIN } from '../identity.ts';
-import { decodeListing, type ListingInput, listingReply } from '../listing.ts';
+import { decodeListing, formHeaders, type ListingInput, listingReply } from '../listing.ts';
 import { attributeHeaders, changedAttributes } from '../metadata.ts';
 import { containerOfBucket, containersWithin } from '../names.ts';
-import { emptyReply, proseReply } from '../reply.ts';
+import { emptyReply, PROSE_TYPE, proseReply } from '../reply.ts';
 import type { Setting } from '../setting.ts';
 import { formatListingTime, formatTimestamp } from '../timestamp.ts';
 
@@ -19,7 +19,8 @@ import { formatListingTime, formatTimestamp } from '../timestamp.ts';
 export function accountBindings(setting: Setting): Readonly<Record<string, Binding>> {
   return {
     ListContainers: listContainers(setting),
-    HeadAccount: async (prepared) => emptyReply(204, headersOf(prepared, setting)),
+    HeadAccount: async (prepared) =>
+      emptyReply(204, [...formHeaders(prepared), ...headersOf(prepared, setting)]),
     UpdateAccountMetadata: async (prepared) => {
       const { id, attributes } = accountOf(prepared, setting);
       const changed = changedAttributes('Account', setting.profile, 'post', attributes, prepared.request);
@@ -30,7 +31,7 @@ export function accountBindings(setting: Setting): Readonly<Record<string, Bindi
       const id = requireReseller(prepared);
       if (setting.accounts.find(id) !== undefined) return proseReply(202, 'Accepted');
       setting.accounts.create(id);
-      return emptyReply(201);
+      return emptyReply(201, [PROSE_TYPE]);
     },
     DeleteAccount: async (prepared) => {
       const id = requireReseller(prepared);

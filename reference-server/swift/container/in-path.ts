@@ -6,8 +6,7 @@ import type { ObjectQuery } from '../../store/listing.ts';
  * end; not the name of the path itself. Prefix and delimiter count for nothing beside it. S-LISTOBJ-12, -23.
  */
 export function inPath(query: ObjectQuery, path: string): ObjectQuery {
-  const trimmed = path.replace(/\/+$/, '');
-  const prefix = trimmed === '' ? '' : `${trimmed}/`;
+  const prefix = path === '' ? '' : `${path.replace(/\/+$/, '')}/`;
   const bounds = query.descending
     ? { endMarker: later(query.endMarker, prefix) }
     : { marker: later(query.marker, prefix) };

@@ -4,13 +4,11 @@ const BY_ENDING: Readonly<Record<string, string>> = {
   avi: 'video/x-msvideo',
   bin: 'application/octet-stream',
   bmp: 'image/bmp',
-  bz2: 'application/x-bzip2',
   c: 'text/x-csrc',
   css: 'text/css',
   csv: 'text/csv',
   doc: 'application/msword',
   gif: 'image/gif',
-  gz: 'application/gzip',
   htm: 'text/html',
   html: 'text/html',
   ico: 'image/vnd.microsoft.icon',
@@ -37,7 +35,6 @@ const BY_ENDING: Readonly<Record<string, string>> = {
   tgz: 'application/x-tar',
   tif: 'image/tiff',
   tiff: 'image/tiff',
-  ts: 'video/mp2t',
   txt: 'text/plain',
   wav: 'audio/x-wav',
   webm: 'video/webm',
@@ -53,12 +50,10 @@ const UNKNOWN = 'application/octet-stream';
 
 /** The type an object's name suggests, in any letter case. S-PUTOBJ-04, -05. */
 export function guessContentType(key: string): string {
-  const endings = key
-    .slice(key.lastIndexOf('/') + 1)
-    .toLowerCase()
-    .split('.')
-    .slice(1);
+  // A name that begins with a dot has no ending by that.
+  const name = key.slice(key.lastIndexOf('/') + 1).replace(/^\.+/, '');
+  const [, ...endings] = name.toLowerCase().split('.');
   const last = endings.at(-1) ?? '';
-  const ending = PACKED.has(last) && endings.length > 1 ? (endings.at(-2) ?? '') : last;
+  const ending = (PACKED.has(last) ? endings.at(-2) : last) ?? '';
   return Object.hasOwn(BY_ENDING, ending) ? (BY_ENDING[ending] ?? UNKNOWN) : UNKNOWN;
 }

@@ -4,16 +4,19 @@ import { attributeHeader } from '../../../dialects/swift/metadata-names.ts';
 import { formatStoragePath } from '../../../dialects/swift/storage-path.ts';
 import type { OutgoingResponse } from '../../http/exchange.ts';
 import { formatHttpDate } from '../../http/http-date.ts';
+import { formatContentRange } from '../../http/range.ts';
 import { bucketOf, type OperationContext } from '../../operations/context.ts';
 import { type CopiedObject, copyObject } from '../../operations/copy-object.ts';
 import { copyOfBytes } from '../../operations/copy-part.ts';
-import { type CopySource, findCopySource } from '../../operations/copy-source.ts';
+import { findCopySource } from '../../operations/copy-source.ts';
 import type { Binding, Prepared } from '../../operations/handler.ts';
+import { readOutcome } from '../../operations/preconditions.ts';
 import { shownTime } from '../../operations/reading-rules.ts';
 import { refuse } from '../../operations/refuse.ts';
 import type { StoredBlob } from '../../store/blob.ts';
+import type { ObjectVersion } from '../../store/object-record.ts';
 import { bucketOfContainer, containerOfBucket } from '../names.ts';
-import { emptyReply } from '../reply.ts';
+import { emptyReply, PROSE_TYPE } from '../reply.ts';
 import type { Setting } from '../setting.ts';
 import { conditionsOf } from './conditions.ts';
 import { draftOf } from './draft.ts';
@@ -41,26 +44,29 @@ export function copyBindings(setting: Setting): Readonly<Record<string, Binding>
     },
     PutObjectCopy: async (prepared) => {
       const source = placeOf(prepared, 'X-Copy-From', 'copy-from-account', 'invalid-copy-source');
+      const { body } = prepared.request;
+      if ((body.declaredLength ?? 0) > 0 || body.chunked) return refuse('unexpected-body');
       return copy(prepared, source, setting);
     },
   };
 }
 
-/** @throws Refused unexpected-body | whatever `copyObject` does | invalid-range */
+/**
+ * Conditions are those of a GET of the source, and are answered as that is. S-COPY-05; READINGS.md, `copy-conditions`.
+ * @throws Refused precondition-failed | invalid-range | whatever `copyObject` does
+ */
 async function copy(prepared: Prepared, source: Place, setting: Setting): Promise<OutgoingResponse> {
   const { context, request } = prepared;
-  const { body } = request;
-  if ((body.declaredLength ?? 0) > 0 || body.chunked) return refuse('unexpected-body');
-  const from = {
-    bucket: source.bucket,
-    key: source.key,
-    versionId: undefined,
-    conditions: conditionsOf(request),
-  };
+  const from = { bucket: source.bucket, key: source.key, versionId: undefined, conditions: {} };
+  const { object } = findCopySource(context, from);
+  const outcome = readOutcome(context, conditionsOf(request), object);
+  if (outcome === 'not-modified') return emptyReply(304, validatorHeaders(context, object));
+  if (outcome === 'precondition-failed')
+    return refuse(outcome, { headers: validatorHeaders(context, object) });
   const draft = draftOf(prepared, setting, context.key);
   const sent = request.header('Content-Type') !== undefined;
   const fresh = /^(?:true|1|yes|on|t|y)$/i.test(request.own('fresh-metadata') ?? '');
-  const part = await rangeOf(context, from, request.header('Range'));
+  const part = await rangeOf(context, object, request.header('Range'));
   const copied = copyObject(context, {
     source: from,
     directive: 'merge',
@@ -77,13 +83,15 @@ async function copy(prepared: Prepared, source: Place, setting: Setting): Promis
 /** The bytes of the source a range asks for; undefined when it is to be copied whole. S-COPY-05. */
 async function rangeOf(
   context: OperationContext,
-  from: CopySource,
+  object: ObjectVersion,
   range: string | undefined,
 ): Promise<StoredBlob | undefined> {
   if (range === undefined) return undefined;
-  const { object } = findCopySource(context, from);
   const outcome = context.decision.evaluateRange(range, object.size, context.rules.reading.ranges);
-  if (outcome.kind === 'unsatisfiable') return refuse('invalid-range');
+  if (outcome.kind === 'unsatisfiable') {
+    const headers = [['Content-Range', formatContentRange(undefined, object.size)]] as const;
+    return refuse('invalid-range', { headers: [...headers, ...validatorHeaders(context, object)] });
+  }
   return outcome.kind === 'whole' ? undefined : copyOfBytes(context, object, outcome.spans[0]);
 }
 
@@ -92,7 +100,7 @@ function headersOf(context: OperationContext, { object, source }: CopiedObject, 
   const from = formatStoragePath('', containerOfBucket(place.bucket), place.key).slice(1);
   const changed = shownTime(context.rules.reading, source.object.lastModified);
   return [
-    ['Content-Type', 'text/html; charset=UTF-8'],
+    PROSE_TYPE,
     ...validatorHeaders(context, object),
     ['X-Copied-From', from],
     ['X-Copied-From-Account', place.account],

@@ -5,7 +5,7 @@ import { putObject } from '../../operations/put-object.ts';
 import { receiveBytes } from '../../operations/receive-bytes.ts';
 import { refuse } from '../../operations/refuse.ts';
 import type { StoredBlob } from '../../store/blob.ts';
-import { emptyReply } from '../reply.ts';
+import { emptyReply, PROSE_TYPE } from '../reply.ts';
 import type { Setting } from '../setting.ts';
 import { draftOf } from './draft.ts';
 import { validatorHeaders } from './object-headers.ts';
@@ -24,10 +24,7 @@ export function putBinding(setting: Setting): Binding {
     const blob = await receive(prepared, draft.contentHeaders, setting);
     const { object } = putObject(context, { draft, blob, conditions });
     if (object.expiresAt !== undefined) setting.expiry.expect(bucketOf(context), object.expiresAt);
-    return emptyReply(201, [
-      ['Content-Type', 'text/html; charset=UTF-8'],
-      ...validatorHeaders(context, object),
-    ]);
+    return emptyReply(201, [PROSE_TYPE, ...validatorHeaders(context, object)]);
   };
 }
 

@@ -10,7 +10,7 @@ import { Refused, refuse } from '../../operations/refuse.ts';
 import type { Setting } from '../setting.ts';
 import { conditionsOf } from './conditions.ts';
 import type { GrowingObject } from './growing-objects.ts';
-import { objectHeaders, validatorHeaders } from './object-headers.ts';
+import { objectHeaders } from './object-headers.ts';
 import { decodePace } from './pace-headers.ts';
 import { type Pace, paced } from './pacer.ts';
 
@@ -46,15 +46,14 @@ function withValidators<T>({ context }: Prepared, action: () => T): T {
     if (!(error instanceof Refused) || !/^(?:precondition-failed|invalid-range)$/.test(error.refusal))
       throw error;
     const object = bucketOf(context).current(context.key);
-    const headers = object === undefined ? [] : validatorHeaders(context, object);
+    const headers = object === undefined ? [] : objectHeaders(context, object);
     return refuse(error.refusal, { headers: [...error.headers, ...headers] });
   }
 }
 
 function render({ object, content }: ReadObject, { context }: Prepared): OutgoingResponse {
   const headers = objectHeaders(context, object);
-  if (content === undefined)
-    return { status: 304, headers: validatorHeaders(context, object), body: { kind: 'none' } };
+  if (content === undefined) return { status: 304, headers, body: { kind: 'none' } };
   const { blob, spans } = content;
   const [span, second] = spans;
   if (second === undefined) {

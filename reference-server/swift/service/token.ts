@@ -6,6 +6,7 @@ import { refuse } from '../../operations/refuse.ts';
 import type { RequestView } from '../../operations/request-view.ts';
 import { wholeNumber } from '../../operations/whole-number.ts';
 import type { User } from '../identity.ts';
+import { PROSE_TYPE } from '../reply.ts';
 import { realm } from '../respond.ts';
 import type { Setting } from '../setting.ts';
 import type { IssuedToken, TokenWish } from '../tokens.ts';
@@ -23,8 +24,7 @@ export function tokenBinding(setting: Setting): Binding {
     const login = readLogin(request, setting.profile === 'cisco');
     const user = login && setting.users.get(login.user);
     if (!login || !user || !same(user.key, login.key)) {
-      const account = login?.user.split(':', 1)[0];
-      return refuse('invalid-credentials', { headers: [['WWW-Authenticate', realm(account)]] });
+      return refuse('invalid-credentials', { headers: [['WWW-Authenticate', realm(undefined)]] });
     }
     const issued = setting.tokens.issue(user, wishOf(request, setting));
     return answer(issued, storageUrl(request.host, user), context.store.clock.now(), setting);
@@ -98,7 +98,7 @@ function answer(
   if (profile === 'openstack')
     return {
       status: 200,
-      headers: [['Content-Type', 'text/plain; charset=UTF-8'], ...headers],
+      headers: [PROSE_TYPE, ...headers],
       body: { kind: 'none' },
     };
   const services = JSON.stringify({ storage: { default: 'local', local: url } });

@@ -1,6 +1,6 @@
-import type { Operation } from '../../../dialects/core/operation.ts';
+import type { Operation } from '../../dialects/core/operation.ts';
 
-/** What the two requests have in common. */
+/** What these requests have in common. */
 const shared = {
   resource: 'service',
   subresources: [],
@@ -37,4 +37,15 @@ export const accountManagement: Readonly<Record<string, Operation>> = {
     method: 'DELETE',
     success: [{ status: [204], body: 'empty', headers: [] }],
   },
+};
+
+/** What OpenStack answers to OPTIONS: the methods of a resource, to anybody. Sheet 5.6. */
+export const methodsOfResource: Operation = {
+  ...shared,
+  id: 'GetMethods',
+  slug: 'get-methods',
+  title: 'OPTIONS',
+  method: 'OPTIONS',
+  authentication: 'none',
+  success: [{ status: [200], body: 'empty', headers: ['allow'] }],
 };
