@@ -45,7 +45,8 @@ export interface FuzzCase {
   readonly profile: string;
   readonly operation: string;
   readonly state: StateFixture;
-  readonly identity: 'main' | 'second' | 'anonymous';
+  /** Role of the sender; `anonymous` for nobody. */
+  readonly identity: string;
   readonly parameters: readonly CaseParameter[];
   readonly body?: CaseBody | undefined;
   readonly mutations: readonly MutationStep[];
@@ -97,7 +98,7 @@ export function parseCase(value: unknown): FuzzCase {
       prepare: list(state.prepare, 'prepare').map((item) => text(item, 'prepare')),
       keys: state.keys === true,
     },
-    identity: oneOf(found.identity, 'identity', ['main', 'second', 'anonymous']),
+    identity: text(found.identity, 'identity'),
     parameters,
     ...(found.body === undefined ? {} : { body: parseBody(found.body) }),
     mutations,

@@ -126,14 +126,16 @@ export function unsigned(
     validUntil: LIFETIME,
     ...(fuzzCase.identity === 'anonymous' ? { none: true } : {}),
   });
-  return { ...whole, headers: whole.headers.map(automatic) };
+  return { ...whole, headers: whole.headers.map((field) => automatic(field, dialect)) };
 }
 
 /** A length or digest among the fields of a valid request is that of its body, so it follows what the body becomes. */
-function automatic(field: Field): Field {
+function automatic(field: Field, { bodyDigest }: Dialect): Field {
   const name = field.name.toLowerCase();
   if (name === 'content-length') return { ...field, auto: 'length' };
-  return name === 'content-md5' ? { ...field, auto: 'digest' } : field;
+  return name === bodyDigest.header.toLowerCase() && field.value !== ''
+    ? { ...field, auto: bodyDigest.encoding }
+    : field;
 }
 
 function overlay<T extends string | null>(
@@ -178,7 +180,7 @@ function finish(request: StructuredRequest): WireRequest {
 
 function fieldValue({ value, auto }: Field, body: Uint8Array): string {
   if (auto === undefined) return value;
-  return auto === 'length' ? String(body.length) : createHash('md5').update(body).digest('base64');
+  return auto === 'length' ? String(body.length) : createHash('md5').update(body).digest(auto);
 }
 
 function sign(

@@ -8,8 +8,8 @@ export interface Field {
   readonly value: string;
   /** Written in place of `name: value`, without the line end; for what is no field line. Needs the raw sender. */
   readonly line?: string | undefined;
-  /** Made when the request is finished: the length or the digest of the body as it then is. */
-  readonly auto?: 'length' | 'digest' | undefined;
+  /** Made when the request is finished: the length of the body as it then is, or its MD5 in that form. */
+  readonly auto?: 'length' | 'base64' | 'hex' | undefined;
 }
 
 /** A query item, both sides encoded as they are written; `null` is a name without `=`. */

@@ -1,7 +1,7 @@
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { ExchangeRecord } from '../../reports/record.ts';
 import { configured, type Target } from '../target/target.ts';
-import type { Exchange } from '../transport/exchange.ts';
+import type { Exchange, SentRequest } from '../transport/exchange.ts';
 import { createRedactor, type Redactor } from '../transport/redact.ts';
 import { wireRecord } from '../transport/wire-record.ts';
 import type { CheckExchange } from './transcript.ts';
@@ -13,6 +13,8 @@ export interface ExchangeRecorder {
   readonly redact: (text: string) => string;
   /** The same, and without what is secret about the exchanges the text is about, such as their signatures. */
   readonly redactAbout: (exchanges: readonly (Exchange | undefined)[], text: string) => string;
+  /** Bytes of an exchange without secrets, those of its request included. */
+  readonly redactBytes: (request: SentRequest, bytes: Uint8Array) => Uint8Array;
 }
 
 /**
@@ -48,7 +50,9 @@ export function exchangeRecorder(
       (rest, exchange) => (exchange ? redactor().within(exchange.request).text(rest) : rest),
       redactor().text(text),
     );
-  return Object.assign(record, { redact: (text: string) => redactor().text(text), redactAbout });
+  const redactBytes: ExchangeRecorder['redactBytes'] = (request, bytes) =>
+    redactor().within(request).bytes(bytes);
+  return Object.assign(record, { redact: (text: string) => redactor().text(text), redactAbout, redactBytes });
 }
 
 function secretsOf({ secretPlaces }: Dialect, targets: readonly Target[]): string[] {

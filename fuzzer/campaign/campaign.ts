@@ -1,0 +1,222 @@
+import type { Dialect } from '../../dialects/core/dialect.ts';
+import type { Operation } from '../../dialects/core/operation.ts';
+import { CheckInconclusive } from '../../harness/check/check.ts';
+import type { ExchangeRecorder } from '../../harness/runner/exchange-record.ts';
+import type { FindingRecord, FuzzEndRecord } from '../../reports/fuzz/fuzz-record.ts';
+import type { FuzzCase } from '../case.ts';
+import { findingRecord } from '../findings/finding.ts';
+import { coarseId, familyId } from '../findings/finding-id.ts';
+import type { MutationClass } from '../mutations/mutation.ts';
+import { mutationsBySlug } from '../mutations/registry.ts';
+import { judge, type Judging } from '../oracles/judge.ts';
+import type { Grade, Observation } from '../oracles/observation.ts';
+import { type Lane, openLane } from '../world/lane.ts';
+import type { Side } from '../world/side.ts';
+import { type CaseResult, isTrial } from '../world/trial.ts';
+import { investigate, type Suspicion } from './investigate.ts';
+import { openScheduler } from './scheduler.ts';
+import { openTally } from './tally.ts';
+
+/** When a campaign ends; whatever comes first. */
+export interface Budget {
+  readonly ms?: number | undefined;
+  readonly cases?: number | undefined;
+  /** Requests to the target, those that prepare and clean up included. */
+  readonly requests?: number | undefined;
+}
+
+/** What a campaign is told. */
+export interface CampaignSettings {
+  readonly dialect: Dialect;
+  readonly profile: string;
+  readonly operations: readonly Operation[];
+  readonly classes: readonly MutationClass[];
+  readonly seed: number;
+  readonly target: Side;
+  /** Undefined leaves out the comparison. */
+  readonly reference: Side | undefined;
+  readonly record: ExchangeRecorder;
+  readonly budget: Budget;
+  /** Cases at the same time. */
+  readonly concurrency: number;
+  /** Told of each finding as it is made. */
+  readonly onFinding: (finding: FindingRecord) => void;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Whether the campaign shall go on after a finding; always when absent. */
+  readonly enough?: (findings: number) => boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Where a campaign stands. */
+export interface Progress {
+  readonly cases: number;
+  readonly ms: number;
+  readonly delivered: number;
+  readonly novelty: number;
+  readonly findings: number;
+  readonly duplicates: number;
+  readonly flaky: number;
+  /** True once every class was applied wherever it means something. */
+  readonly swept: boolean;
+}
+
+/** What a campaign came to. What it left behind and its requests are known to the sessions. */
+export type CampaignResult = Omit<FuzzEndRecord, 'kind' | 'finishedAt' | 'requests' | 'leftBehind'>;
+
+/** Cases that are made at a time: decisions fall between rounds, so that they do not depend on who answers first. */
+const ROUND_PER_LANE = 12;
+/** Coarse ids that turned out flaky so often are not looked at again. */
+const MOST_FLAKY = 3;
+/** How bad grades are, the worst first. */
+const GRADES: readonly Grade[] = ['fail', 'divergent', 'non-strict', 'informational'];
+
+/** Runs a campaign to the end of its budget. Nothing is cleaned up: the sessions' owner does. */
+export async function runCampaign(settings: CampaignSettings): Promise<CampaignResult> {
+  const { dialect, profile, operations, classes, seed, target, reference, budget } = settings;
+  const started = performance.now();
+  const judging: Judging = {
+    dialect,
+    mutations: mutationsBySlug,
+    names: { target: target.substitutions, reference: reference?.substitutions ?? [] },
+  };
+  const scheduler = openScheduler({ dialect, profile, operations, classes, seed });
+  const lanes = Array.from({ length: settings.concurrency }, (_, index) =>
+    openLane({ name: `fuzz lane ${index}`, target, reference, mutations: mutationsBySlug }),
+  );
+  const lab = openLane({ name: 'fuzz lab', target, reference, mutations: mutationsBySlug });
+  const tally = openTally();
+  const findings = new Map<string, FindingRecord>();
+  const duplicates = new Map<string, number>();
+  /** Coarse id -> finding it led to; undefined for one that is given up. */
+  const settledIds = new Map<string, string | undefined>();
+  const flakyTimes = new Map<string, number>();
+  const memory = [process.memoryUsage.rss()];
+  let cases = 0;
+  let flaky = 0;
+  let unprepared = 0;
+  let aborted: CampaignResult['aborted'];
+
+  const over = (): boolean =>
+    settings.signal?.aborted === true ||
+    settings.enough?.(findings.size) === true ||
+    performance.now() - started >= (budget.ms ?? Number.POSITIVE_INFINITY) ||
+    cases >= (budget.cases ?? Number.POSITIVE_INFINITY) ||
+    target.session.stats().requests >= (budget.requests ?? Number.POSITIVE_INFINITY);
+  const countAgain = (id: string): void => {
+    duplicates.set(id, (duplicates.get(id) ?? 0) + 1);
+  };
+
+  const follow = async (suspicion: Suspicion): Promise<void> => {
+    const coarse = coarseId(suspicion.fuzzCase, suspicion.observation);
+    if (settledIds.has(coarse)) {
+      const id = settledIds.get(coarse);
+      if (id !== undefined) countAgain(id);
+      return;
+    }
+    const verdict = await investigate(suspicion, lab, judging);
+    if (verdict.kind === 'flaky') {
+      flaky++;
+      const times = (flakyTimes.get(coarse) ?? 0) + 1;
+      flakyTimes.set(coarse, times);
+      if (times >= MOST_FLAKY) settledIds.set(coarse, undefined);
+      return;
+    }
+    const { trial, observation, confirmed, tried } = verdict;
+    const family = familyId(trial.fuzzCase, observation);
+    const known = [...findings.values()].find((one) => one.family === family);
+    if (known) {
+      settledIds.set(coarse, known.id);
+      countAgain(known.id);
+      return;
+    }
+    const found = { cases, ms: Math.round(performance.now() - started), tried };
+    const finding = findingRecord(trial, observation, judging, settings.record, { confirmed, found });
+    settledIds.set(coarse, finding.id);
+    findings.set(finding.id, finding);
+    settings.onFinding(finding);
+  };
+
+  try {
+    while (!over()) {
+      const room = (budget.cases ?? Number.POSITIVE_INFINITY) - cases;
+      const round = scheduler.next(Math.min(room, lanes.length * ROUND_PER_LANE));
+      if (round.length === 0) break;
+      const results = await runRound(round, lanes);
+      const suspicions: Suspicion[] = [];
+      const spoiled = new Set<number>();
+      for (const [index, result] of results.entries()) {
+        cases++;
+        scheduler.note(result);
+        if (!isTrial(result)) {
+          unprepared++;
+          continue;
+        }
+        tally.note(result);
+        const worst = worstOf(judge(result, judging));
+        if (!worst) continue;
+        suspicions.push({ fuzzCase: result.fuzzCase, observation: worst });
+        spoiled.add(index % lanes.length);
+      }
+      // The servers may hold different things now, which would make everything behind it differ.
+      await Promise.all([...spoiled].map((index) => (lanes[index]?.isUsed() ? lanes[index].reset() : undefined)));
+      for (const suspicion of suspicions) {
+        if (over()) break;
+        await follow(suspicion);
+      }
+      settings.onProgress?.({
+        cases,
+        ms: performance.now() - started,
+        delivered: tally.delivered(),
+        novelty: scheduler.novelty(),
+        findings: findings.size,
+        duplicates: [...duplicates.values()].reduce((sum, count) => sum + count, 0),
+        flaky,
+        swept: scheduler.swept(),
+      });
+      if (memory.length === 1 && isHalfway(budget, cases, performance.now() - started)) {
+        memory.push(process.memoryUsage.rss());
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof CheckInconclusive)) throw error;
+    aborted = { code: error.code, message: error.message };
+  }
+  if (settings.signal?.aborted) aborted = { code: 'interrupted', message: 'by a signal, before its budget was used up' };
+  memory.push(process.memoryUsage.rss());
+  return {
+    durationMs: Math.round(performance.now() - started),
+    cases,
+    outcomes: tally.outcomes(),
+    novelty: scheduler.novelty(),
+    findings: findings.size,
+    duplicates: Object.fromEntries(duplicates),
+    flaky,
+    unprepared,
+    coverage: tally.coverage(),
+    memory,
+    ...(aborted ? { aborted } : {}),
+  };
+}
+
+/** The worst of what was observed; of equals the first, in the order of the oracles. */
+function worstOf(observations: readonly Observation[]): Observation | undefined {
+  return observations.toSorted((a, b) => GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade))[0];
+}
+
+/** Runs a round: the nth case in the nth lane, lanes beside each other. Results in the order of the cases. */
+async function runRound(round: readonly FuzzCase[], lanes: readonly Lane[]): Promise<CaseResult[]> {
+  const results: CaseResult[] = [];
+  await Promise.all(
+    lanes.map(async (lane, offset) => {
+      for (let index = offset; index < round.length; index += lanes.length) {
+        const fuzzCase = round[index];
+        if (fuzzCase) results[index] = await lane.run(fuzzCase);
+      }
+    }),
+  );
+  return results;
+}
+
+function isHalfway(budget: Budget, cases: number, ms: number): boolean {
+  return cases * 2 >= (budget.cases ?? Number.POSITIVE_INFINITY) || ms * 2 >= (budget.ms ?? Number.POSITIVE_INFINITY);
+}

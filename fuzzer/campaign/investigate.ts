@@ -1,0 +1,80 @@
+import type { FuzzCase } from '../case.ts';
+import { coarseId } from '../findings/finding-id.ts';
+import { minimise } from '../minimise/minimise.ts';
+import { judge, type Judging } from '../oracles/judge.ts';
+import type { Observation } from '../oracles/observation.ts';
+import { isThrottled, outcomeKind } from '../outcome.ts';
+import type { Lane } from '../world/lane.ts';
+import { isTrial, type Trial } from '../world/trial.ts';
+
+/** Something an oracle objects to, before it is known to be so. */
+export interface Suspicion {
+  readonly fuzzCase: FuzzCase;
+  readonly observation: Observation;
+}
+
+/** What an investigation comes to. */
+export type Verdict =
+  | {
+      readonly kind: 'finding';
+      readonly trial: Trial;
+      readonly observation: Observation;
+      readonly confirmed: { readonly same: number; readonly of: number };
+      readonly tried: number;
+    }
+  /** It was so once and is not always so. */
+  | { readonly kind: 'flaky' };
+
+/** How often a suspicion is sent again before it is minimised, and how often its minimal case. */
+const CONFIRMATIONS = 2;
+const FINAL_CONFIRMATIONS = 3;
+/** An infrastructure failure says nothing of a case; it is sent again, so often at most. */
+const RETRIES = 3;
+
+/**
+ * Confirms a suspicion in a lane of its own, minimises it, and confirms the minimal case. Every try begins with the
+ * state of the case in a bucket without a past.
+ */
+export async function investigate(
+  { fuzzCase, observation }: Suspicion,
+  lab: Lane,
+  judging: Judging,
+): Promise<Verdict> {
+  const wanted = coarseId(fuzzCase, observation);
+  const again = async (candidate: FuzzCase): Promise<{ trial: Trial; observation: Observation } | undefined> => {
+    const trial = await tryInLab(candidate, lab);
+    if (!trial) return undefined;
+    const same = judge(trial, judging).find((one) => coarseId(candidate, one) === wanted);
+    return same && { trial, observation: same };
+  };
+  for (let count = 0; count < CONFIRMATIONS; count++) {
+    if (!(await again(fuzzCase))) return { kind: 'flaky' };
+  }
+  const minimal = await minimise(
+    fuzzCase,
+    judging.mutations,
+    async (candidate) => (await again(candidate)) !== undefined,
+  );
+  let same = 0;
+  let last: { trial: Trial; observation: Observation } | undefined;
+  for (let count = 0; count < FINAL_CONFIRMATIONS; count++) {
+    const found = await again(minimal.fuzzCase);
+    if (found) same++;
+    last = found ?? last;
+  }
+  if (!last || same < FINAL_CONFIRMATIONS) return { kind: 'flaky' };
+  return { kind: 'finding', ...last, confirmed: { same, of: FINAL_CONFIRMATIONS }, tried: minimal.tried };
+}
+
+/** One try in a clean lane; undefined when the state could not be brought about or the network failed. */
+export async function tryInLab(candidate: FuzzCase, lab: Lane): Promise<Trial | undefined> {
+  for (let attempt = 0; attempt < RETRIES; attempt++) {
+    if (lab.isUsed()) await lab.reset();
+    const result = await lab.run(candidate);
+    if (!isTrial(result)) return undefined;
+    const exchanges = [result.target, result.reference].filter((one) => one !== undefined);
+    const isInfrastructure = exchanges.some((one) => outcomeKind(one) === 'infrastructure' || isThrottled(one));
+    if (!isInfrastructure) return result;
+  }
+  return undefined;
+}

@@ -1,0 +1,90 @@
+import { operationById } from '../../dialects/core/dialect.ts';
+import type { ExchangeRecorder } from '../../harness/runner/exchange-record.ts';
+import { clip } from '../../harness/runner/clip.ts';
+import type { Exchange } from '../../harness/transport/exchange.ts';
+import type { FindingBytes, FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
+import type { Observation } from '../oracles/observation.ts';
+import { judgeReference, type Judging } from '../oracles/judge.ts';
+import { outcomeText } from '../outcome.ts';
+import type { Trial } from '../world/trial.ts';
+import { familyId, findingId } from './finding-id.ts';
+
+/** What is known of a finding besides its trial. */
+export interface FindingFacts {
+  readonly confirmed: FindingRecord['confirmed'];
+  readonly found: FindingRecord['found'];
+}
+
+/** The record of a finding: the trial of its minimal case, redacted. */
+export function findingRecord(
+  trial: Trial,
+  observation: Observation,
+  judging: Judging,
+  record: ExchangeRecorder,
+  { confirmed, found }: FindingFacts,
+): FindingRecord {
+  const { fuzzCase, target, reference } = trial;
+  const { dialect, mutations } = judging;
+  const { oracle, rule, grade, path, source } = observation;
+  const redact = (text: string): string => clip(record.redactAbout([target, reference], text));
+  const referenceToo = judgeReference(trial, judging).some(
+    (one) => one.oracle === oracle && one.rule === rule && one.path === path,
+  );
+  const did = (exchange: Exchange | undefined): string =>
+    exchange ? outcomeText(dialect, exchange) : 'not asked';
+  const differs = oracle === 'differential' && !path.startsWith('status:');
+  const exchangeRecord = (exchange: Exchange) =>
+    record({ exchange, operation: fuzzCase.operation, identity: fuzzCase.identity, phase: 'act' });
+  const bytes = (exchange: Exchange): FindingBytes => bytesOf(exchange, record);
+  return {
+    kind: 'finding',
+    schema: 1,
+    id: findingId(fuzzCase, observation),
+    family: familyId(fuzzCase, observation),
+    dialect: fuzzCase.dialect,
+    profile: fuzzCase.profile,
+    operation: fuzzCase.operation,
+    oracle,
+    rule,
+    grade,
+    path: redact(path),
+    title: titleOf(trial, observation, judging),
+    ...(source === undefined ? {} : { source }),
+    mutations: fuzzCase.mutations.map(({ slug }) => mutations.get(slug)?.slug ?? slug),
+    says: {
+      documentation: oracle === 'differential' ? 'nothing that a rule here knows of' : redact(observation.expected),
+      reference: redact(differs ? `${did(reference)}: ${observation.expected}` : did(reference)),
+      target: redact(differs ? `${did(target)}: ${observation.got}` : did(target)),
+    },
+    referenceToo,
+    confirmed,
+    case: { ...fuzzCase },
+    evidence: {
+      target: exchangeRecord(target),
+      ...(reference ? { reference: exchangeRecord(reference) } : {}),
+      bytes: { target: bytes(target), ...(reference ? { reference: bytes(reference) } : {}) },
+    },
+    found,
+  };
+}
+
+function titleOf({ fuzzCase }: Trial, { rule, path, oracle }: Observation, { dialect, mutations }: Judging): string {
+  const operation = operationById(dialect, fuzzCase.operation);
+  const changes = fuzzCase.mutations.map(({ slug, slot }) => `${mutations.get(slug)?.title ?? slug} (${slot})`);
+  const what = changes.length === 0 ? 'a valid request' : changes.join(' and ');
+  return `${operation.title}, ${what}: ${oracle === 'differential' ? path : `${rule}, ${path}`}`;
+}
+
+/** Bytes above this are not kept. */
+const KEPT_BYTES = 64 * 1024;
+
+/** What went over the wire as far as the transport shows it, without secrets. */
+function bytesOf({ request, response }: Exchange, { redactBytes }: ExchangeRecorder): FindingBytes {
+  const base64 = (bytes: Uint8Array): string =>
+    Buffer.from(redactBytes(request, bytes.subarray(0, KEPT_BYTES))).toString('base64');
+  return {
+    ...(request.bytes ? { request: base64(request.bytes) } : {}),
+    ...(response?.head ? { responseHead: base64(response.head) } : {}),
+    ...(response ? { responseBody: base64(response.body) } : {}),
+  };
+}

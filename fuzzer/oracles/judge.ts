@@ -1,0 +1,46 @@
+import { type Dialect, operationById } from '../../dialects/core/dialect.ts';
+import type { Exchange } from '../../harness/transport/exchange.ts';
+import type { MutationClass } from '../mutations/mutation.ts';
+import type { Trial } from '../world/trial.ts';
+import { differentialOracle, type Names } from './differential.ts';
+import { invariantOracle } from './invariant.ts';
+import type { Judged, Observation } from './observation.ts';
+import { ruleOracle } from './rule.ts';
+import { transportOracle } from './transport.ts';
+
+/** What judging takes besides the trial. */
+export interface Judging {
+  readonly dialect: Dialect;
+  readonly mutations: ReadonlyMap<string, MutationClass>;
+  readonly names: Names;
+}
+
+/** Everything the oracles see in a trial, in their order. Pure. */
+export function judge(trial: Trial, judging: Judging): Observation[] {
+  const judged = judgedOf(trial, trial.target, judging);
+  return [...ownOracles(judged), ...differentialOracle(judged, judging.names)];
+}
+
+/** What the oracles that need no second server see in the reference's answer. */
+export function judgeReference(trial: Trial, judging: Judging): Observation[] {
+  if (!trial.reference) return [];
+  return ownOracles(judgedOf(trial, trial.reference, judging));
+}
+
+function ownOracles(judged: Judged): Observation[] {
+  return [...transportOracle(judged), ...invariantOracle(judged), ...ruleOracle(judged)];
+}
+
+function judgedOf(trial: Trial, exchange: Exchange, { dialect, mutations }: Judging): Judged {
+  return {
+    dialect,
+    operation: operationById(dialect, trial.fuzzCase.operation),
+    trial,
+    exchange,
+    applied: trial.rendered.applied.flatMap((index) => {
+      const step = trial.fuzzCase.mutations[index];
+      const mutation = step && mutations.get(step.slug);
+      return mutation ? [{ mutation, slot: step.slot, args: step.args }] : [];
+    }),
+  };
+}

@@ -1,0 +1,67 @@
+import type { Json } from '../json.ts';
+import type { Settlement } from '../mutations/mutation.ts';
+import { isRefusal, outcomeKind, outcomeText } from '../outcome.ts';
+import type { Judged, Observation } from './observation.ts';
+
+const GRADES = { must: 'fail', should: 'non-strict', may: 'informational' } as const;
+
+/**
+ * Whether the outcome is what the rule of the only mutation asks for. Two mutations may make up for each other, so that
+ * the rule of neither counts.
+ */
+export function ruleOracle(judged: Judged): Observation[] {
+  const { dialect, operation, exchange, applied } = judged;
+  const [only, ...more] = applied;
+  if (!only || more.length > 0) return [];
+  const settlement = only.mutation.settles?.(only.args as Json, only.slot, { dialect, operation });
+  if (!settlement) return [];
+  // What else a request asks for may decide its outcome; a refusal goes before everything.
+  const { parameters, body } = judged.trial.fuzzCase;
+  if (settlement.expects.kind !== 'refused' && (parameters.length > 0 || body !== undefined)) return [];
+  const kind = outcomeKind(exchange);
+  if (kind === 'infrastructure' || kind === 'not-delivered' || kind === 'server-error' || kind === 'hang')
+    return [];
+  const expected = violated(settlement, judged);
+  if (expected === undefined) return [];
+  const got = outcomeText(dialect, exchange);
+  return [
+    {
+      oracle: settlement.expects.kind === 'as-unmutated' ? 'metamorphic' : 'rule',
+      rule: only.mutation.slug,
+      grade: GRADES[settlement.level],
+      path: `status:${settlement.expects.kind}→${kindOf(judged)}`,
+      expected,
+      got,
+      source: settlement.source,
+    },
+  ];
+}
+
+function kindOf({ exchange }: Judged): string {
+  return exchange.response ? String(exchange.response.status) : outcomeKind(exchange);
+}
+
+/** What the settlement expects, when that is not what came; undefined when it is. */
+function violated({ expects }: Settlement, { dialect, operation, exchange }: Judged): string | undefined {
+  const { response } = exchange;
+  switch (expects.kind) {
+    case 'refused':
+      return isRefusal(exchange) ? undefined : 'a refusal: 4xx, or the connection closed';
+    case 'as-unmutated': {
+      const accepted = operation.success.flatMap(({ status }) => status);
+      if (response && accepted.includes(response.status)) return undefined;
+      return `the status of the same request without the mutation: ${accepted.join(' or ')}`;
+    }
+    case 'status':
+      return response && expects.status.includes(response.status)
+        ? undefined
+        : `status ${expects.status.join(' or ')}`;
+    case 'refusal': {
+      const refusal = dialect.refusals[expects.refusal];
+      if (!refusal || (response && refusal.accepts.status.includes(response.status))) return undefined;
+      return `status ${refusal.accepts.status.slice(0, 5).join(' or ')}`;
+    }
+    default:
+      return expects satisfies never;
+  }
+}

@@ -1,0 +1,40 @@
+import { outcomeKind } from '../outcome.ts';
+import type { Judged, Observation } from './observation.ts';
+
+/** Whether the connection behaved: an answer in time, readable, and nothing behind it. */
+export function transportOracle({ exchange, trial }: Judged): Observation[] {
+  const { response, failure } = exchange;
+  const found: Observation[] = [];
+  const fail = (rule: string, expected: string, got: string, source?: string): void => {
+    found.push({ oracle: 'transport', rule, grade: 'fail', path: rule, expected, got, source });
+  };
+  switch (outcomeKind(exchange)) {
+    case 'hang':
+      // A server may wait for the rest of what was announced.
+      if (trial.rendered.raw === undefined) fail('hang', 'an answer in time', failure?.kind ?? 'none');
+      break;
+    case 'unreadable':
+      fail('unreadable', 'a readable response', failure?.detail ?? failure?.kind ?? 'none', 'RFC 9112');
+      break;
+    case 'cut-off':
+      // Closing the connection is an answer to what is no HTTP.
+      if (trial.rendered.raw === undefined) fail('cut-off', 'an answer', failure?.kind ?? 'none');
+      break;
+    default:
+  }
+  if (response && failure && outcomeKind(exchange) === 'accepted') {
+    fail('incomplete', 'the whole response', failure.kind, 'RFC 9112 section 8');
+  }
+  for (const anomaly of response?.anomalies ?? []) {
+    if (anomaly === 'chunk-extension') continue;
+    if (anomaly === 'bytes-after-end' && trial.rendered.raw !== undefined && mayHaveTwoAnswers(trial))
+      continue;
+    fail(`anomaly-${anomaly}`, 'a response without it', anomaly, 'RFC 9112');
+  }
+  return found;
+}
+
+/** Bytes that were sent behind the request, or a body that nobody announced, may be taken for another request. */
+function mayHaveTwoAnswers({ fuzzCase }: Judged['trial']): boolean {
+  return fuzzCase.mutations.some(({ slot }) => slot === 'framing' || slot === 'method');
+}

@@ -1,0 +1,176 @@
+import { CheckInconclusive } from '../../harness/check/check.ts';
+import { removeBucket } from '../../harness/session/cleanup.ts';
+import type { Exchange } from '../../harness/transport/exchange.ts';
+import type { FuzzCase } from '../case.ts';
+import type { MutationClass } from '../mutations/mutation.ts';
+import { isDone, outcomeKind } from '../outcome.ts';
+import { type Rendered, render } from '../render.ts';
+import { type LaneSide, openLaneSide, type Prepared } from './lane-side.ts';
+import type { Side } from './side.ts';
+import type { CaseResult, Trial } from './trial.ts';
+
+/** A place where cases run one after the other, on both servers at the same time, each with a bucket of its own. */
+export interface Lane {
+  /** Brings about the state of a case, sends it to both servers, and notes what may have changed. */
+  readonly run: (fuzzCase: FuzzCase) => Promise<CaseResult>;
+  /** Sends a case to the target alone, in the state it is in. */
+  readonly runOnTarget: (fuzzCase: FuzzCase) => Promise<CaseResult>;
+  /** True when something was changed since the last reset. */
+  readonly isUsed: () => boolean;
+  /** Begins anew with other buckets. */
+  readonly reset: () => Promise<void>;
+}
+
+/** What lanes are opened with. */
+export interface LaneSettings {
+  readonly name: string;
+  readonly target: Side;
+  readonly reference: Side | undefined;
+  readonly mutations: ReadonlyMap<string, MutationClass>;
+}
+
+/** Objects under names of their own pile up; after so many writes a lane begins anew. */
+const WRITES_PER_BUCKET = 400;
+
+interface Sent {
+  readonly exchange: Exchange;
+  readonly rendered: Rendered;
+  readonly prepared: Prepared;
+}
+
+/** Opens a lane. Nothing is sent yet. */
+export function openLane({ name, target, reference, mutations }: LaneSettings): Lane {
+  let generation = 0;
+  let fresh = 0;
+  let writes = 0;
+  let used = false;
+  const label = (): string => `${name} ${generation}`;
+  const sides = [target, ...(reference ? [reference] : [])].map((side) => openLaneSide(side, label()));
+  const [ours, theirs] = sides;
+  if (!ours) throw new Error('a lane without a target');
+
+  const reset = async (): Promise<void> => {
+    generation++;
+    writes = 0;
+    used = false;
+    await Promise.all(sides.map((side) => side.reset(label())));
+  };
+  const attempt = async (fuzzCase: FuzzCase, on: readonly LaneSide[]): Promise<Sent[]> => {
+    const freshLabel = `${name} fresh ${fresh++}`;
+    const prepared = await Promise.all(on.map((side) => side.prepare(fuzzCase, freshLabel)));
+    return Promise.all(
+      on.map(async (side, index) => send(side, fuzzCase, prepared[index] ?? missing(), mutations)),
+    );
+  };
+  const settle = async (
+    fuzzCase: FuzzCase,
+    sent: readonly Sent[],
+    on: readonly LaneSide[],
+  ): Promise<void> => {
+    const operation = target.session.operation(fuzzCase.operation);
+    const wrote = sent.some(({ exchange }) => mayHaveWritten(exchange));
+    if (!wrote) return;
+    used = true;
+    writes++;
+    if (operation.effect === 'creates-bucket') {
+      await Promise.all(
+        sent.map(({ prepared }, index) => {
+          const side = on[index];
+          return side && removeBucket(side.side.session, prepared.fixture.bucket);
+        }),
+      );
+    }
+    const touchesBucket = /^(bucket|service)$/.test(operation.resource) && !/-object$/.test(operation.effect);
+    if (touchesBucket || /^removes-bucket$/.test(operation.effect) || writes >= WRITES_PER_BUCKET) {
+      await reset();
+    } else if (
+      operation.precondition !== 'bucket' ||
+      (operation.prepare ?? []).length > 0 ||
+      operation.effect === 'none'
+    ) {
+      for (const side of on) side.spoil(fuzzCase);
+    }
+  };
+  const runOn = async (fuzzCase: FuzzCase, on: readonly LaneSide[]): Promise<CaseResult> => {
+    let sent: Sent[];
+    try {
+      sent = await attempt(fuzzCase, on);
+    } catch (error) {
+      if (!(error instanceof CheckInconclusive) || error.code === 'target-unreachable') throw error;
+      // An earlier case may have taken away what this one builds on.
+      await reset();
+      try {
+        sent = await attempt(fuzzCase, on);
+      } catch (again) {
+        if (!(again instanceof CheckInconclusive)) throw again;
+        return { fuzzCase, problem: again.message };
+      }
+    }
+    await settle(fuzzCase, sent, on);
+    const [first, second] = sent;
+    if (!first) throw new Error('nothing was sent');
+    return trialOf(fuzzCase, first, second);
+  };
+  return {
+    run: (fuzzCase) => runOn(fuzzCase, sides),
+    runOnTarget: (fuzzCase) => runOn(fuzzCase, [ours]),
+    isUsed: () => used,
+    reset: theirs === undefined && sides.length === 0 ? async () => undefined : reset,
+  };
+}
+
+function missing(): never {
+  throw new Error('a side was not prepared');
+}
+
+function trialOf(fuzzCase: FuzzCase, first: Sent, second: Sent | undefined): Trial {
+  const ids = (one: Sent | undefined): string[] =>
+    one === undefined ? [] : [one.prepared.fixture.uploadId].filter((id) => id !== '');
+  return {
+    fuzzCase,
+    target: first.exchange,
+    reference: second?.exchange,
+    rendered: first.rendered,
+    ids: { target: ids(first), reference: ids(second) },
+  };
+}
+
+async function send(
+  { side: { session } }: LaneSide,
+  fuzzCase: FuzzCase,
+  prepared: Prepared,
+  mutations: ReadonlyMap<string, MutationClass>,
+): Promise<Sent> {
+  const { dialect } = session;
+  const { operation: id, identity } = fuzzCase;
+  const operation = session.operation(id);
+  const credentials = identity === 'anonymous' ? undefined : await session.identified(identity);
+  const rendered = render(fuzzCase, {
+    dialect,
+    addressing: session.addressing(),
+    fixture: prepared.fixture,
+    etag: prepared.etag,
+    credentials,
+    now: session.now(),
+    mutations,
+  });
+  const createsBucket = operation.effect === 'creates-bucket';
+  const resource = { kind: 'bucket', bucket: prepared.fixture.bucket, identity } as const;
+  if (createsBucket) session.ledger.note('intended', resource);
+  const exchange = await session.transmit(rendered.request, rendered.raw);
+  if (createsBucket && exchange.response) {
+    if (isDone(exchange)) session.ledger.note('created', resource);
+    else if (exchange.response.status < 500) session.ledger.note('refused', resource);
+  }
+  return { exchange, rendered, prepared };
+}
+
+const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+
+/** Whether the server may have changed something: it said so, or nobody knows. */
+function mayHaveWritten(exchange: Exchange): boolean {
+  const [method = ''] = exchange.request.method.split(' ');
+  if (READS.has(method.toUpperCase())) return false;
+  const kind = outcomeKind(exchange);
+  return isDone(exchange) || kind === 'hang' || kind === 'server-error' || kind === 'unreadable';
+}

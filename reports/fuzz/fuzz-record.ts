@@ -1,0 +1,109 @@
+import type { ExchangeRecord } from '../record.ts';
+
+/**
+ * The records of a fuzzing campaign, one JSON object a line: `fuzz` first, each `finding` as it is made, `fuzz-end` last
+ * when the campaign came to its end.
+ */
+
+/** First line of a file. */
+export interface FuzzRecord {
+  readonly kind: 'fuzz';
+  readonly schema: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly dialect: string;
+  readonly profile: string;
+  readonly target: { readonly name: string; readonly endpoint: string; readonly embedded: boolean };
+  readonly seed: number;
+  readonly runId: string;
+  readonly startedAt: string;
+  /** Command line that repeats the campaign. */
+  readonly command: string;
+  /** Slugs of the mutation classes that took part. */
+  readonly classes: readonly string[];
+  readonly operations: number;
+}
+
+/** How bad a finding is. `divergent`: other than the reference, and nothing more is known. */
+export type FindingGrade = 'fail' | 'non-strict' | 'informational' | 'divergent';
+
+/** Bytes of one server's side of a finding, redacted; base64. What the transport does not show is absent. */
+export interface FindingBytes {
+  readonly request?: string;
+  readonly responseHead?: string;
+  readonly responseBody?: string;
+}
+
+/** A deduplicated result with a minimal case that repeats it. */
+export interface FindingRecord {
+  readonly kind: 'finding';
+  readonly schema: 1;
+  /** Stable from campaign to campaign: made of dialect, operation, rule, classes, kinds of slots and what differs. */
+  readonly id: string;
+  /** The same for the same difference on other operations. */
+  readonly family: string;
+  readonly dialect: string;
+  readonly profile: string;
+  readonly operation: string;
+  readonly oracle: 'transport' | 'invariant' | 'rule' | 'metamorphic' | 'differential' | 'model';
+  readonly rule: string;
+  readonly grade: FindingGrade;
+  /** What differs, without values. */
+  readonly path: string;
+  readonly title: string;
+  /** Section of an RFC or claim that says what should be. */
+  readonly source?: string;
+  /** Slugs of the minimal case's mutations. */
+  readonly mutations: readonly string[];
+  /** What the documentation says, what the reference did, what the target did. */
+  readonly says: { readonly documentation: string; readonly reference: string; readonly target: string };
+  /** True when the reference has the same problem. */
+  readonly referenceToo: boolean;
+  /** How often the minimal case gave the same again. */
+  readonly confirmed: { readonly same: number; readonly of: number };
+  /** The minimal case: JSON that `bucketproof replay` sends again. */
+  readonly case: Readonly<Record<string, unknown>>;
+  readonly evidence: {
+    readonly target?: ExchangeRecord;
+    readonly reference?: ExchangeRecord;
+    readonly bytes: { readonly target?: FindingBytes; readonly reference?: FindingBytes };
+  };
+  readonly found: { readonly cases: number; readonly ms: number; readonly tried: number };
+}
+
+/** Last line of a complete file. */
+export interface FuzzEndRecord {
+  readonly kind: 'fuzz-end';
+  readonly finishedAt: string;
+  readonly durationMs: number;
+  readonly cases: number;
+  readonly requests: { readonly target: number; readonly reference: number };
+  /** How the cases came out on the target. */
+  readonly outcomes: Readonly<Record<string, number>>;
+  /** Different outcomes that were seen. */
+  readonly novelty: number;
+  readonly findings: number;
+  /** Finding id -> how often the same turned up again, on this operation or another. */
+  readonly duplicates: Readonly<Record<string, number>>;
+  /** Suspicions that did not repeat themselves. */
+  readonly flaky: number;
+  /** Cases whose state could not be brought about. */
+  readonly unprepared: number;
+  /** Class -> how often it was sent, refused, accepted and not delivered. */
+  readonly coverage: Readonly<
+    Record<
+      string,
+      {
+        readonly sent: number;
+        readonly refused: number;
+        readonly accepted: number;
+        readonly notDelivered: number;
+      }
+    >
+  >;
+  /** Resident memory at the start, in the middle and at the end, bytes. */
+  readonly memory: readonly number[];
+  readonly leftBehind: readonly string[];
+  readonly aborted?: { readonly code: string; readonly message: string };
+}
+
+export type FuzzFileRecord = FuzzRecord | FindingRecord | FuzzEndRecord;

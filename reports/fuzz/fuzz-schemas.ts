@@ -1,0 +1,6 @@
+import { findingSchema } from './schema/finding.ts';
+import { fuzzSchema } from './schema/fuzz.ts';
+import { fuzzEndSchema } from './schema/fuzz-end.ts';
+
+/** JSON Schema 2020-12 of every record kind of a fuzzing campaign, by kind. Plain data. */
+export const fuzzSchemas = { fuzz: fuzzSchema, finding: findingSchema, 'fuzz-end': fuzzEndSchema } as const;

@@ -1,0 +1,62 @@
+const count = { type: 'integer', minimum: 0 } as const;
+
+/** JSON Schema of the last line of a fuzzing campaign's file. */
+export const fuzzEndSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'urn:bucketproof:record:1:fuzz-end',
+  title: 'fuzz-end record',
+  description: 'Last line of the record file of a fuzzing campaign: what it counted, sent and left behind.',
+  type: 'object',
+  properties: {
+    kind: { const: 'fuzz-end' },
+    finishedAt: { type: 'string', format: 'date-time' },
+    durationMs: { type: 'number', minimum: 0 },
+    cases: count,
+    requests: {
+      type: 'object',
+      properties: { target: count, reference: count },
+      required: ['target', 'reference'],
+      additionalProperties: false,
+    },
+    outcomes: { type: 'object', additionalProperties: count },
+    novelty: count,
+    findings: count,
+    duplicates: { type: 'object', additionalProperties: count },
+    flaky: count,
+    unprepared: count,
+    coverage: {
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        properties: { sent: count, refused: count, accepted: count, notDelivered: count },
+        required: ['sent', 'refused', 'accepted', 'notDelivered'],
+        additionalProperties: false,
+      },
+    },
+    memory: { type: 'array', items: count },
+    leftBehind: { type: 'array', items: { type: 'string' } },
+    aborted: {
+      type: 'object',
+      properties: { code: { type: 'string', minLength: 1 }, message: { type: 'string' } },
+      required: ['code', 'message'],
+      additionalProperties: false,
+    },
+  },
+  required: [
+    'kind',
+    'finishedAt',
+    'durationMs',
+    'cases',
+    'requests',
+    'outcomes',
+    'novelty',
+    'findings',
+    'duplicates',
+    'flaky',
+    'unprepared',
+    'coverage',
+    'memory',
+    'leftBehind',
+  ],
+  additionalProperties: false,
+} as const;
