@@ -1,46 +1,20 @@
+import { completeOperation, type OperationDraft } from '../core/complete-operation.ts';
 import type { Operation } from '../core/operation.ts';
 import { BOTH, CISCO, OPENSTACK } from './profiles.ts';
 
-type Given =
-  | 'id'
-  | 'title'
-  | 'resource'
-  | 'method'
-  | 'success'
-  | 'permission'
-  | 'precondition'
-  | 'effect'
-  | 'sample';
-
-/** What has to be said of an operation; the rest has a default. */
-export type OperationDraft = Pick<Operation, Given> & Partial<Omit<Operation, Given | 'slug' | 'profiles'>>;
-
 /** An operation with a chapter in the base document, which OpenStack describes alike. */
 export function common(draft: OperationDraft): Operation {
-  return { ...complete(draft), profiles: BOTH };
+  return { ...completeOperation(draft), profiles: BOTH };
 }
 
 /** An operation as the base document alone describes it. */
 export function cisco(draft: OperationDraft): Operation {
-  return { ...complete(draft), profiles: CISCO };
+  return { ...completeOperation(draft), profiles: CISCO };
 }
 
 /** An operation as OpenStack alone describes it. */
 export function openstack(draft: OperationDraft): Operation {
-  return { ...complete(draft), profiles: OPENSTACK };
-}
-
-function complete(draft: OperationDraft): Omit<Operation, 'profiles'> {
-  return {
-    slug: draft.id.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase(),
-    subresources: [],
-    parameters: [],
-    body: { kind: 'none' },
-    refusals: [],
-    authentication: 'standard',
-    whenMissing: /^(?:bucket|object)$/.test(draft.resource) ? { bucket: 'missing-bucket' } : {},
-    ...draft,
-  };
+  return { ...completeOperation(draft), profiles: OPENSTACK };
 }
 
 /**

@@ -1,36 +1,6 @@
-import { integer, type LeafType, matching } from '../core/document.ts';
+import { integer, matching } from '../core/document.ts';
 import type { Parameter } from '../core/operation.ts';
-
-/** An optional header. */
-export function header(name: string, example: string, type?: LeafType, whenInvalid?: string): Parameter {
-  return parameter('header', name, example, type, whenInvalid);
-}
-
-/** An optional query parameter. */
-export function query(name: string, example: string, type?: LeafType): Parameter {
-  return parameter('query', name, example, type, undefined);
-}
-
-/** A parameter that has to be present, and the refusal when it is not. */
-export function required(of: Parameter, whenMissing: string): Parameter {
-  return { ...of, whenMissing };
-}
-
-function parameter(
-  where: Parameter['in'],
-  name: string,
-  example: string,
-  type: LeafType | undefined,
-  whenInvalid: string | undefined,
-): Parameter {
-  return {
-    in: where,
-    name,
-    example,
-    ...(type === undefined ? {} : { type }),
-    ...(whenInvalid === undefined ? {} : { whenInvalid }),
-  };
-}
+import { header, query } from '../core/parameter.ts';
 
 /** Formats of a listing; any other word means text. S-LISTCONT-11 to -13, -22. */
 const format = matching(/[Jj][Ss][Oo][Nn]|[Xx][Mm][Ll]|[Pp][Ll][Aa][Ii][Nn]/, 'json');

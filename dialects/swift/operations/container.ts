@@ -1,6 +1,7 @@
 import type { Operation } from '../../core/operation.ts';
+import { query } from '../../core/parameter.ts';
 import { anySuccess, common } from '../define-operation.ts';
-import { aclHeaders, attributeHeaders, listingQueries, query, removeAclHeaders } from '../parameters.ts';
+import { aclHeaders, attributeHeaders, listingQueries, removeAclHeaders } from '../parameters.ts';
 
 /** Operations on a container. */
 export const containerOperations: readonly Operation[] = [

@@ -1,6 +1,7 @@
 import type { Operation } from '../../core/operation.ts';
+import { header } from '../../core/parameter.ts';
 import { openstack } from '../define-operation.ts';
-import { conditionHeaders, header } from '../parameters.ts';
+import { conditionHeaders } from '../parameters.ts';
 
 const COPIED = [
   'etag',

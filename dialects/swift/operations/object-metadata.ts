@@ -1,6 +1,7 @@
 import type { Fixture, Operation } from '../../core/operation.ts';
+import { header } from '../../core/parameter.ts';
 import { cisco, openstack } from '../define-operation.ts';
-import { attributeHeaders, header } from '../parameters.ts';
+import { attributeHeaders } from '../parameters.ts';
 
 const shared = {
   title: 'POST /v1/<account>/<container>/<object>',

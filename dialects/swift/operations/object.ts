@@ -1,6 +1,7 @@
 import type { Operation } from '../../core/operation.ts';
+import { header } from '../../core/parameter.ts';
 import { anySuccess, common } from '../define-operation.ts';
-import { conditionHeaders, followRedirect, header } from '../parameters.ts';
+import { conditionHeaders, followRedirect } from '../parameters.ts';
 
 const READ_HEADERS = ['last-modified', 'etag', 'content-type', 'content-length'];
 

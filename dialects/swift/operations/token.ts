@@ -1,6 +1,6 @@
 import type { Operation } from '../../core/operation.ts';
+import { header } from '../../core/parameter.ts';
 import { anySuccess, common } from '../define-operation.ts';
-import { header } from '../parameters.ts';
 import { TOKEN_PATH } from '../storage-path.ts';
 
 /** The exchange of user and key for a token, before any other request. Sheet 2.1. */

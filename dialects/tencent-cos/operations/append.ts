@@ -1,14 +1,8 @@
 import { integer } from '../../core/document.ts';
 import type { Operation } from '../../core/operation.ts';
+import { query, required } from '../../core/parameter.ts';
 import { later } from '../define-operation.ts';
-import {
-  aclHeaders,
-  cannedObjectAcl,
-  objectHeaders,
-  query,
-  required,
-  storageClassHeader,
-} from '../parameters.ts';
+import { aclHeaders, cannedObjectAcl, objectHeaders, storageClassHeader } from '../parameters.ts';
 
 /** Objects that grow. */
 export const appendOperations: readonly Operation[] = [

@@ -1,7 +1,8 @@
 import { integer } from '../../core/document.ts';
 import type { Operation } from '../../core/operation.ts';
+import { query } from '../../core/parameter.ts';
 import { base } from '../define-operation.ts';
-import { aclHeaders, cannedAcl, encodingType, query } from '../parameters.ts';
+import { aclHeaders, cannedAcl, encodingType } from '../parameters.ts';
 
 /** Operations on a bucket itself. */
 export const bucketOperations: readonly Operation[] = [

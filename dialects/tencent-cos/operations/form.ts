@@ -1,8 +1,9 @@
 import { formBody } from '../../core/form-body.ts';
 import type { Operation } from '../../core/operation.ts';
+import { field, header, required } from '../../core/parameter.ts';
 import { base } from '../define-operation.ts';
 import { storageClass } from '../documents/leaves.ts';
-import { cannedObjectAcl, field, header, required } from '../parameters.ts';
+import { cannedObjectAcl } from '../parameters.ts';
 
 /** Uploads from HTML forms. */
 export const formOperations: readonly Operation[] = [

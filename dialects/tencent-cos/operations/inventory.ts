@@ -1,6 +1,6 @@
 import type { Fixture, Operation } from '../../core/operation.ts';
+import { query } from '../../core/parameter.ts';
 import { later } from '../define-operation.ts';
-import { query } from '../parameters.ts';
 import { xmlSample } from '../sample-body.ts';
 
 const SAMPLE_ID = 'sample';

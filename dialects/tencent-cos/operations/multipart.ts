@@ -1,5 +1,6 @@
 import { integer, matching } from '../../core/document.ts';
 import type { Operation } from '../../core/operation.ts';
+import { header, query } from '../../core/parameter.ts';
 import { base } from '../define-operation.ts';
 import {
   aclHeaders,
@@ -8,10 +9,8 @@ import {
   copySourceHeader,
   encodingType,
   encryptionHeader,
-  header,
   objectHeaders,
   partNumber,
-  query,
   storageClassHeader,
 } from '../parameters.ts';
 import { xmlSample } from '../sample-body.ts';

@@ -1,13 +1,12 @@
 import type { Operation } from '../../core/operation.ts';
+import { header, query } from '../../core/parameter.ts';
 import { base } from '../define-operation.ts';
 import {
   aclHeaders,
   cannedObjectAcl,
   conditionHeaders,
   encryptionHeader,
-  header,
   objectHeaders,
-  query,
   storageClassHeader,
   versionId,
 } from '../parameters.ts';

@@ -1,6 +1,6 @@
 import type { Operation } from '../../core/operation.ts';
+import { header, required } from '../../core/parameter.ts';
 import { base } from '../define-operation.ts';
-import { header, required } from '../parameters.ts';
 import { SAMPLE_ORIGIN } from './bucket-cors.ts';
 
 /** Cross-origin preflight. */

@@ -1,7 +1,8 @@
 import { integer } from '../../core/document.ts';
 import type { Operation } from '../../core/operation.ts';
+import { query } from '../../core/parameter.ts';
 import { later } from '../define-operation.ts';
-import { encodingType, query } from '../parameters.ts';
+import { encodingType } from '../parameters.ts';
 import { xmlSample } from '../sample-body.ts';
 
 /** Versions of objects. */
