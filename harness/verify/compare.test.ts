@@ -4,34 +4,10 @@ import { tencentCos } from '../../dialects/tencent-cos/index.ts';
 import type { Exchange } from '../transport/exchange.ts';
 import { compare, type Transcript } from './compare.ts';
 import type { Substitutions } from './symbolise.ts';
-
-interface Answer {
-  readonly method?: string;
-  readonly status?: number;
-  readonly headers?: readonly (readonly [string, string])[];
-  readonly body?: string;
-}
-
-function exchange({ method = 'GET', status = 200, headers = [], body = '' }: Answer): Exchange {
-  return {
-    request: { method, target: '/', headers: [], body: new Uint8Array(), transport: 'undici' },
-    response: {
-      httpVersion: '1.1',
-      status,
-      reason: '',
-      headers,
-      body: Buffer.from(body),
-      framing: 'content-length',
-      interim: [],
-    },
-    startedAt: 0,
-    durationMs: 1,
-    waitedMs: 1,
-  };
-}
+import { type Answer, exchangeOf } from './testing/answer.ts';
 
 function transcript(answers: readonly Answer[], substitutions: Substitutions = []): Transcript {
-  return { exchanges: answers.map(exchange), substitutions };
+  return { exchanges: answers.map(exchangeOf), substitutions };
 }
 
 const differences = (target: Transcript, reference: Transcript) => compare(tencentCos, target, reference);
@@ -138,7 +114,7 @@ describe('compare', () => {
 
   it('tells bodies apart that are no text', () => {
     const bytes = (byte: number): Exchange => {
-      const { response, ...rest } = exchange({});
+      const { response, ...rest } = exchangeOf({});
       return { ...rest, response: response && { ...response, body: Uint8Array.of(byte) } };
     };
     const [target, reference] = [bytes(0xfe), bytes(0xff)].map((one) => ({
@@ -160,10 +136,175 @@ describe('compare', () => {
   });
 
   it('compares transport failures by kind', () => {
-    const { response: _gone, ...rest } = exchange({});
+    const { response: _gone, ...rest } = exchangeOf({});
     const failed: Exchange = { ...rest, failure: { kind: 'reset', message: 'connection reset' } };
     const found = differences({ exchanges: [failed], substitutions: [] }, transcript([{}]));
     expect(found[0]).toEqual({ exchange: 0, facet: 'status', reference: '200', target: 'absent' });
     expect(found).toContainEqual({ exchange: 0, facet: 'transport', reference: 'absent', target: 'reset' });
+  });
+
+  it('compares interim responses by their statuses', () => {
+    expect(differences(transcript([{ interim: [100, 103] }]), transcript([{}]))).toEqual([
+      { exchange: 0, facet: 'interim responses', reference: 'absent', target: '100, 103' },
+    ]);
+    expect(differences(transcript([{ interim: [100] }]), transcript([{ interim: [100] }]))).toEqual([]);
+  });
+
+  it('compares attributes, but for the names of namespaces', () => {
+    const typed = (type: string, space: string): Answer => ({
+      body: `<R xmlns:x="${space}" x:type="${type}"><K>1</K></R>`,
+    });
+    expect(differences(transcript([typed('a', 'u:1')]), transcript([typed('a', 'u:2')]))).toEqual([]);
+    expect(differences(transcript([typed('a', 'u:1')]), transcript([typed('b', 'u:1')]))).toEqual([
+      { exchange: 0, facet: '/R/@x:type', reference: 'b', target: 'a' },
+    ]);
+  });
+
+  it('shows all fields of one name, and leaves out those that mean nothing', () => {
+    const twice: Answer = {
+      headers: [
+        ['X-A', '1'],
+        ['X-A', '2'],
+        ['Server', 'a'],
+      ],
+    };
+    const once: Answer = { headers: [['x-a', '1']] };
+    const ignoring = {
+      ...tencentCos,
+      volatile: { ...tencentCos.volatile, headers: { server: 'ignore' } },
+    } as const;
+    expect(compare(ignoring, transcript([twice]), transcript([once]))).toEqual([
+      { exchange: 0, facet: 'header x-a', reference: '1', target: '1 | 2' },
+    ]);
+  });
+
+  it('tells an empty body from one with content', () => {
+    expect(differences(transcript([{}]), transcript([{ body: 'a' }]))).toEqual([
+      { exchange: 0, facet: 'body', reference: '1 bytes "a"', target: 'absent' },
+    ]);
+  });
+
+  it('takes the length of no document for none only where a document was left out', () => {
+    const sized = (method: string, status: number, length: string): Answer => ({
+      method,
+      status,
+      headers: [['Content-Length', length]],
+    });
+    const found = (method: string, status: number): number =>
+      differences(transcript([sized(method, status, '3')]), transcript([sized(method, status, '4')])).length;
+    expect(
+      ['HEAD 400', 'HEAD 399', 'GET 404'].map((one) =>
+        found(one.split(' ')[0] ?? '', Number(one.split(' ')[1])),
+      ),
+    ).toEqual([0, 1, 1]);
+  });
+
+  it('compares what only begins like a document as bytes', () => {
+    for (const body of ['<R>', 'text <R/>', '  ', '\u{feff}text']) {
+      expect(
+        differences(transcript([{ body }]), transcript([{ body: `${body}x` }])).map(({ facet }) => facet),
+      ).toEqual(['body']);
+    }
+    const marked = `\u{feff}<R><K>a</K></R>`;
+    expect(differences(transcript([{ body: marked }]), transcript([{ body: '<R><K>b</K></R>' }]))).toEqual([
+      { exchange: 0, facet: '/R/K', reference: 'b', target: 'a' },
+    ]);
+  });
+
+  it('lists two hundred differences of one exchange, and none of the ones after it', () => {
+    const body = `<R>${'<K>x</K>'.repeat(200)}</R>`;
+    const found = differences(transcript([{ body }, { status: 500 }]), transcript([{}, {}]));
+    expect([found.length, new Set(found.map(({ exchange: index }) => index)).size]).toEqual([200, 1]);
+  });
+});
+
+describe('a JSON document', () => {
+  const json = (value: unknown, type = 'application/json; charset=utf-8'): Answer => ({
+    headers: [
+      ['Content-Type', type],
+      ['Content-Length', String(JSON.stringify(value).length)],
+    ],
+    body: JSON.stringify(value),
+  });
+  const found = (target: Answer, reference: Answer): (readonly [string, string, string])[] =>
+    differences(transcript([target]), transcript([reference])).map(
+      ({ facet, reference: theirs, target: ours }) => [facet, theirs, ours] as const,
+    );
+
+  it('is compared member by member, whatever their order', () => {
+    expect(found(json({ a: 1, b: 'x' }), json({ b: 'x', a: 1 }))).toEqual([]);
+    expect(found(json({ a: { b: 'x' } }), json({ a: { b: 'y' }, c: null }))).toEqual([
+      ['/a/b', 'y', 'x'],
+      ['/c', 'null', 'absent'],
+    ]);
+    expect(found(json({ a: true }), json({ a: 'true' }))).toEqual([]);
+    expect(found(json({ a: 1 }), json({ a: 2 }))).toEqual([['/a', '2', '1']]);
+  });
+
+  it('has its items compared by position, and counted', () => {
+    expect(found(json(['a', 'b']), json(['a', 'c']))).toEqual([['[2]', 'c', 'b']]);
+    expect(found(json({ l: ['a'] }), json({ l: ['a', 'b'] }))).toEqual([
+      ['/l[]', '2', '1'],
+      ['/l[2]', 'b', 'absent'],
+    ]);
+    expect(found(json([]), json([[]]))).toEqual([
+      ['[]', '1', '0'],
+      ['[1][]', '0', 'absent'],
+    ]);
+  });
+
+  it('has its ids and dates symbolised by the names of members', () => {
+    const upload = (id: string): Answer => json({ UploadId: id, again: [id] });
+    expect(found(upload('a'), upload('b'))).toEqual([]);
+    expect(found(json({ UploadId: 'a', again: ['c'] }), upload('b'))).toEqual([['/again[1]', '‹id-1›', 'c']]);
+  });
+
+  it('is one only where the response says so, and the body bears it out', () => {
+    const [one, two] = [{ a: 1 }, { a: 2 }];
+    for (const type of ['text/plain', 'x-application/json', 'application/jsonl']) {
+      expect(found(json(one, type), json(two, type)).map(([facet]) => facet)).toEqual(['body']);
+    }
+    expect(
+      found(json(one, 'Application/JSON'), json(two, 'Application/JSON')).map(([facet]) => facet),
+    ).toEqual(['/a']);
+    const broken = (body: string): Answer => ({ headers: [['Content-Type', 'application/json']], body });
+    expect(found(broken('{"a":'), broken('{"b":')).map(([facet]) => facet)).toEqual(['body']);
+    expect(found(broken(''), broken(''))).toEqual([]);
+  });
+});
+
+describe('prose', () => {
+  const withProse = {
+    ...tencentCos,
+    volatile: { ...tencentCos.volatile, prose: (status: number) => status >= 400 },
+  };
+  const said = (status: number, body: string, type: string): Transcript =>
+    transcript([
+      {
+        status,
+        body,
+        headers: [
+          ['Content-Type', type],
+          ['Content-Length', String(body.length)],
+          ['X-Content-Type', type],
+          ['Content-Type-Options', type],
+        ],
+      },
+    ]);
+
+  it('takes no part in the comparison, nor do its type and length', () => {
+    const facets = compare(
+      withProse,
+      said(404, '<h1>no</h1>', 'text/html'),
+      said(404, '{"a":1}', 'application/json'),
+    ).map(({ facet }) => facet);
+    expect(facets).toEqual(['header x-content-type', 'header content-type-options']);
+  });
+
+  it('is what the dialect says, and nothing else', () => {
+    const found = compare(withProse, said(200, 'ab', 'text/html'), said(200, 'c', 'text/plain'));
+    expect(found.map(({ facet }) => facet)).toEqual(
+      expect.arrayContaining(['header content-type', 'header content-length', 'body']),
+    );
   });
 });

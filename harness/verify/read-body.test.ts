@@ -72,6 +72,16 @@ describe('readBody', () => {
     expect(problems.at(-1)).toMatch(/^and \d+ more$/);
   });
 
+  it('lists twenty departures without counting further ones', () => {
+    const problemsOf = (items: number): readonly string[] =>
+      read('Tagging', `<Tagging><TagSet>${'<Tag><Key>a</Key></Tag>'.repeat(items)}</TagSet></Tagging>`)
+        .problems;
+    const one = problemsOf(1).length;
+    expect(problemsOf(20 / one)).toHaveLength(20);
+    expect(problemsOf(20 / one).at(-1)).not.toMatch(/^and /);
+    expect(problemsOf(20 / one + 1).at(-1)).toMatch(/^and \d+ more$/);
+  });
+
   it('calls a document nobody described a mistake', () => {
     expect(() => read('NoSuch', '<a/>')).toThrow(/tencent-cos has no document NoSuch/);
   });

@@ -36,6 +36,37 @@ describe('symboliser', () => {
     ]);
   });
 
+  it('takes quotes off only where they stand on both sides', () => {
+    const { text } = symbols();
+    expect(['abc', '"abc', 'x"abc"', '"abc"x', '"abc"'].map((id) => text('Id', id))).toEqual([
+      '‹id-1›',
+      '‹id-2›',
+      '‹id-3›',
+      '‹id-4›',
+      '"‹id-1›"',
+    ]);
+  });
+
+  it('knows headers by the beginning of their names too, after those it knows by name', () => {
+    const { header } = symboliser({ ...volatile, headerPrefixes: { 'x-': 'ignore', 'd-': 'date' } }, []);
+    expect([
+      header('x-id', 'a'),
+      header('x-other', 'b'),
+      header('d-1', 'c'),
+      header('other-x-', 'd'),
+    ]).toEqual(['‹id-1›', undefined, '‹not a date›', 'd']);
+  });
+
+  it('passes over a host without a name', () => {
+    expect(symbols([['', '‹nothing›']]).text('Other', 'a b')).toBe('a b');
+    expect(
+      symbols([
+        ['', '‹nothing›'],
+        ['b', '‹endpoint›'],
+      ]).text('Other', 'a b'),
+    ).toBe('a ‹endpoint›');
+  });
+
   it('compares an id that means the same everywhere as it is', () => {
     const { text } = symbols();
     expect([text('Id', 'null'), text('Id', 'a'), text('Other', 'null')]).toEqual(['null', '‹id-1›', 'null']);

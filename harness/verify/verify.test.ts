@@ -1,41 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { operationById } from '../../dialects/core/dialect.ts';
+import { type Dialect, operationById } from '../../dialects/core/dialect.ts';
 import type { HeaderList } from '../../dialects/core/headers.ts';
 import { tencentCos } from '../../dialects/tencent-cos/index.ts';
 import type { Expectation } from '../check/expectation.ts';
 import type { Exchange } from '../transport/exchange.ts';
 import { acceptedStatuses } from './statuses.ts';
+import { type Answer, exchangeOf } from './testing/answer.ts';
 import { verify } from './verify.ts';
 
 const getObject = operationById(tencentCos, 'GetObject');
 
-interface Answer {
-  readonly method?: string;
-  readonly status?: number;
-  readonly headers?: HeaderList;
-  readonly body?: string;
-}
-
-function exchange({ method = 'GET', status = 200, headers = [], body = '' }: Answer): Exchange {
-  return {
-    request: { method, target: '/', headers: [], body: new Uint8Array(), transport: 'undici' },
-    response: {
-      httpVersion: '1.1',
-      status,
-      reason: '',
-      headers,
-      body: Buffer.from(body),
-      framing: 'content-length',
-      interim: [],
-    },
-    startedAt: 0,
-    durationMs: 1,
-    waitedMs: 1,
-  };
-}
-
 const judge = (answer: Answer, expectation: Expectation, operation = getObject) =>
-  verify(tencentCos, operation, exchange(answer), expectation);
+  verify(tencentCos, operation, exchangeOf(answer), expectation);
 
 const errorBody = (code: string): string =>
   `<Error><Code>${code}</Code><Message>m</Message><Resource>r</Resource><RequestId>1</RequestId><TraceId>2</TraceId></Error>`;
@@ -133,7 +109,7 @@ describe('verify', () => {
   });
 
   it('turns a transport failure into one mismatch', () => {
-    const { response: _gone, ...rest } = exchange({});
+    const { response: _gone, ...rest } = exchangeOf({});
     const failed: Exchange = { ...rest, failure: { kind: 'reset', message: 'connection reset' } };
     expect(verify(tencentCos, getObject, failed, { status: 200 })).toEqual([
       { facet: 'transport', expected: 'status 200', got: 'reset: connection reset' },
@@ -146,6 +122,101 @@ describe('verify', () => {
       judge({ status: 404, body }, { status: 404, document: 'Error', values: { Code: rule } });
     expect(value('NoSuchKey')).toEqual([]);
     expect(value('Other')).toEqual([{ facet: 'Code', expected: '"Other"', got: '"NoSuchKey"' }]);
+  });
+});
+
+describe('the facets of a verdict', () => {
+  it('are a transport failure alone, even where a part of the answer came', () => {
+    const broken: Exchange = {
+      ...exchangeOf({ status: 200, body: 'abc' }),
+      failure: { kind: 'reset', message: 'connection reset' },
+    };
+    expect(verify(tencentCos, getObject, broken, { status: [200, 206], body: 'abc' })).toEqual([
+      { facet: 'transport', expected: 'status 200 or 206', got: 'reset: connection reset' },
+    ]);
+    const { response: _gone, ...nothing } = exchangeOf({});
+    expect(verify(tencentCos, getObject, nothing, { status: 200 })[0]?.got).toBe('no response');
+  });
+
+  it('name every status that is accepted, and the code that came', () => {
+    expect(judge({ status: 500 }, { status: [200, 206] })).toEqual([
+      { facet: 'status', expected: '200 or 206', got: '500' },
+    ]);
+    expect(judge({ status: 500, body: errorBody('InternalError') }, { status: 200 })[0]?.got).toBe(
+      '500 InternalError',
+    );
+    expect(judge({ status: 500, body: '<Error/>' }, { status: 200 })[0]?.got).toBe('500');
+  });
+
+  it('name every code that is accepted, once', () => {
+    const either: Expectation = { refusal: ['missing-key', 'missing-bucket'] };
+    expect(judge({ status: 404, body: errorBody('Other') }, either)).toEqual([
+      { facet: 'error code', expected: 'NoSuchKey or NoSuchBucket', got: 'Other' },
+    ]);
+    expect(judge({ status: 404, body: '<Error/>' }, { refusal: 'missing-key' })).toEqual([
+      { facet: 'error code', expected: 'NoSuchKey', got: 'absent' },
+    ]);
+  });
+
+  it('hold the code against all refusals where the status is none of theirs', () => {
+    expect(
+      judge({ status: 500, body: errorBody('Other') }, { refusal: ['missing-key', 'access-denied'] }),
+    ).toEqual([
+      { facet: 'status', expected: '403 or 404', got: '500 Other' },
+      { facet: 'error code', expected: 'NoSuchKey or AccessDenied', got: 'Other' },
+    ]);
+  });
+
+  it('are those of the nearest alternative, with its own expectations but for the status', () => {
+    const expectation: Expectation = {
+      anyOf: [
+        { status: 200, headers: { 'x-a': 'a', 'x-b': 'b' } },
+        { status: 201, headers: { 'x-a': 'a' } },
+      ],
+    };
+    expect(judge({ status: 500 }, expectation)).toEqual([
+      { facet: 'status', expected: 'status 200 or 201', got: '500' },
+      { facet: 'header x-a', expected: '"a"', got: 'absent' },
+    ]);
+  });
+
+  it('come of a refusal only where one is expected, and of a success only where one is', () => {
+    const listing = operationById(tencentCos, 'GetBucket');
+    expect(judge({ status: 200, body: 'no document' }, { status: 200 }, listing)).toEqual([]);
+    expect(judge({ status: 404, body: 'no document' }, { status: 404 }, listing)).toEqual([]);
+    expect(judge({ method: 'HEAD', status: 200 }, { success: true }, listing)).toEqual([]);
+    expect(judge({ status: 500, body: 'no document' }, { success: true }, listing)).toHaveLength(1);
+  });
+});
+
+describe('a dialect without error documents', () => {
+  const silent: Dialect = { ...tencentCos, error: { ...tencentCos.error, document: undefined } };
+
+  it('asks a refusal for its status alone', () => {
+    const missing: Expectation = { refusal: 'missing-key' };
+    expect(verify(silent, getObject, exchangeOf({ status: 404, body: 'gone' }), missing)).toEqual([]);
+    expect(verify(silent, getObject, exchangeOf({ status: 403, body: errorBody('x') }), missing)).toEqual([
+      { facet: 'status', expected: '404', got: '403' },
+    ]);
+  });
+});
+
+describe('a refusal without a code of its own', () => {
+  it('takes any error document', () => {
+    const { refusals } = tencentCos;
+    const missing = refusals['missing-key'];
+    if (!missing) throw new Error('tencent-cos has no missing-key');
+    const loose: Dialect = {
+      ...tencentCos,
+      refusals: { ...refusals, 'missing-key': { ...missing, accepts: { ...missing.accepts, codes: [] } } },
+    };
+    const missingKey: Expectation = { refusal: 'missing-key' };
+    expect(verify(loose, getObject, exchangeOf({ status: 404, body: errorBody('Any') }), missingKey)).toEqual(
+      [],
+    );
+    expect(verify(loose, getObject, exchangeOf({ status: 404, body: 'text' }), missingKey)[0]?.facet).toBe(
+      'error document',
+    );
   });
 });
 
