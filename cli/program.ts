@@ -4,9 +4,11 @@ import { addCleanCommand } from './commands/clean.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addExplainCommand } from './commands/explain.ts';
+import { addFuzzCommand } from './commands/fuzz.ts';
 import { addGateCommand } from './commands/gate.ts';
 import { addListCommand } from './commands/list.ts';
 import { addMergeCommand } from './commands/merge.ts';
+import { addReplayCommand } from './commands/replay.ts';
 import { addReportCommand } from './commands/report.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addSchemaCommand } from './commands/schema.ts';
@@ -55,6 +57,8 @@ function program(): Command {
     .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}`.trim() });
   for (const add of [
     addRunCommand,
+    addFuzzCommand,
+    addReplayCommand,
     addServeCommand,
     addDoctorCommand,
     addCleanCommand,

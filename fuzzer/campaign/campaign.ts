@@ -3,17 +3,17 @@ import type { Operation } from '../../dialects/core/operation.ts';
 import { CheckInconclusive } from '../../harness/check/check.ts';
 import type { ExchangeRecorder } from '../../harness/runner/exchange-record.ts';
 import type { FindingRecord, FuzzEndRecord } from '../../reports/fuzz/fuzz-record.ts';
-import type { FuzzCase } from '../case.ts';
 import { findingRecord } from '../findings/finding.ts';
 import { coarseId, familyId } from '../findings/finding-id.ts';
 import type { MutationClass } from '../mutations/mutation.ts';
 import { mutationsBySlug } from '../mutations/registry.ts';
-import { judge, type Judging } from '../oracles/judge.ts';
+import { type Judging, judge } from '../oracles/judge.ts';
 import type { Grade, Observation } from '../oracles/observation.ts';
 import { type Lane, openLane } from '../world/lane.ts';
 import type { Side } from '../world/side.ts';
-import { type CaseResult, isTrial } from '../world/trial.ts';
+import { isTrial } from '../world/trial.ts';
 import { investigate, type Suspicion } from './investigate.ts';
+import { runRound } from './round.ts';
 import { openScheduler } from './scheduler.ts';
 import { openTally } from './tally.ts';
 
@@ -141,9 +141,9 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
       const room = (budget.cases ?? Number.POSITIVE_INFINITY) - cases;
       const round = scheduler.next(Math.min(room, lanes.length * ROUND_PER_LANE));
       if (round.length === 0) break;
-      const results = await runRound(round, lanes);
+      const { results, laneOf } = await runRound(dialect, round, lanes);
       const suspicions: Suspicion[] = [];
-      const spoiled = new Set<number>();
+      const spoiled = new Set<Lane>();
       for (const [index, result] of results.entries()) {
         cases++;
         scheduler.note(result);
@@ -155,10 +155,11 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
         const worst = worstOf(judge(result, judging));
         if (!worst) continue;
         suspicions.push({ fuzzCase: result.fuzzCase, observation: worst });
-        spoiled.add(index % lanes.length);
+        const lane = laneOf[index];
+        if (lane) spoiled.add(lane);
       }
       // The servers may hold different things now, which would make everything behind it differ.
-      await Promise.all([...spoiled].map((index) => (lanes[index]?.isUsed() ? lanes[index].reset() : undefined)));
+      await Promise.all([...spoiled].map((lane) => (lane.isUsed() ? lane.reset() : undefined)));
       for (const suspicion of suspicions) {
         if (over()) break;
         await follow(suspicion);
@@ -181,7 +182,8 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
     if (!(error instanceof CheckInconclusive)) throw error;
     aborted = { code: error.code, message: error.message };
   }
-  if (settings.signal?.aborted) aborted = { code: 'interrupted', message: 'by a signal, before its budget was used up' };
+  if (settings.signal?.aborted)
+    aborted = { code: 'interrupted', message: 'by a signal, before its budget was used up' };
   memory.push(process.memoryUsage.rss());
   return {
     durationMs: Math.round(performance.now() - started),
@@ -203,20 +205,9 @@ function worstOf(observations: readonly Observation[]): Observation | undefined 
   return observations.toSorted((a, b) => GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade))[0];
 }
 
-/** Runs a round: the nth case in the nth lane, lanes beside each other. Results in the order of the cases. */
-async function runRound(round: readonly FuzzCase[], lanes: readonly Lane[]): Promise<CaseResult[]> {
-  const results: CaseResult[] = [];
-  await Promise.all(
-    lanes.map(async (lane, offset) => {
-      for (let index = offset; index < round.length; index += lanes.length) {
-        const fuzzCase = round[index];
-        if (fuzzCase) results[index] = await lane.run(fuzzCase);
-      }
-    }),
-  );
-  return results;
-}
-
 function isHalfway(budget: Budget, cases: number, ms: number): boolean {
-  return cases * 2 >= (budget.cases ?? Number.POSITIVE_INFINITY) || ms * 2 >= (budget.ms ?? Number.POSITIVE_INFINITY);
+  return (
+    cases * 2 >= (budget.cases ?? Number.POSITIVE_INFINITY) ||
+    ms * 2 >= (budget.ms ?? Number.POSITIVE_INFINITY)
+  );
 }

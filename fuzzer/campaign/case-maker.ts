@@ -66,7 +66,9 @@ export function openCaseMaker(dialect: Dialect, profile: string): CaseMaker {
       const about = { dialect, operation };
       const request = requestOf(fuzzCase, operation);
       const taken = new Set(fuzzCase.mutations.map(({ slot }) => slot));
-      const slots = mutation.slots(request, about).filter((slot) => slotKind(slot) !== 'element' || !taken.has(slot));
+      const slots = mutation
+        .slots(request, about)
+        .filter((slot) => slotKind(slot) !== 'element' || !taken.has(slot));
       const slot = draw.pick(slots);
       if (slot === undefined) return undefined;
       const step: MutationStep = {

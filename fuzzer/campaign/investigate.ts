@@ -1,7 +1,7 @@
 import type { FuzzCase } from '../case.ts';
 import { coarseId } from '../findings/finding-id.ts';
 import { minimise } from '../minimise/minimise.ts';
-import { judge, type Judging } from '../oracles/judge.ts';
+import { type Judging, judge } from '../oracles/judge.ts';
 import type { Observation } from '../oracles/observation.ts';
 import { isThrottled, outcomeKind } from '../outcome.ts';
 import type { Lane } from '../world/lane.ts';
@@ -41,7 +41,9 @@ export async function investigate(
   judging: Judging,
 ): Promise<Verdict> {
   const wanted = coarseId(fuzzCase, observation);
-  const again = async (candidate: FuzzCase): Promise<{ trial: Trial; observation: Observation } | undefined> => {
+  const again = async (
+    candidate: FuzzCase,
+  ): Promise<{ trial: Trial; observation: Observation } | undefined> => {
     const trial = await tryInLab(candidate, lab);
     if (!trial) return undefined;
     const same = judge(trial, judging).find((one) => coarseId(candidate, one) === wanted);
@@ -73,7 +75,9 @@ export async function tryInLab(candidate: FuzzCase, lab: Lane): Promise<Trial | 
     const result = await lab.run(candidate);
     if (!isTrial(result)) return undefined;
     const exchanges = [result.target, result.reference].filter((one) => one !== undefined);
-    const isInfrastructure = exchanges.some((one) => outcomeKind(one) === 'infrastructure' || isThrottled(one));
+    const isInfrastructure = exchanges.some(
+      (one) => outcomeKind(one) === 'infrastructure' || isThrottled(one),
+    );
     if (!isInfrastructure) return result;
   }
   return undefined;

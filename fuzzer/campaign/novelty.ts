@@ -37,7 +37,9 @@ export function openNovelty(dialect: Dialect): Novelty {
       return true;
     },
     parent: (draw) => {
-      const drawn = Array.from({ length: CONTEST }, () => draw.pick(parents)).filter((one) => one !== undefined);
+      const drawn = Array.from({ length: CONTEST }, () => draw.pick(parents)).filter(
+        (one) => one !== undefined,
+      );
       const [rarest] = drawn.toSorted((a, b) => (counts.get(a.key) ?? 0) - (counts.get(b.key) ?? 0));
       return rarest?.fuzzCase;
     },

@@ -88,7 +88,9 @@ export function openScheduler({ dialect, profile, operations, classes, seed }: S
     if (share < FREE.single) return single(base(operation)) ?? plain();
     if (share < FREE.child) {
       const parent = novelty.parent(draw);
-      const fresh = parent && (parent.mutations.length < 2 ? single(parent) : { ...parent, mutations: parent.mutations.slice(1) });
+      const fresh =
+        parent &&
+        (parent.mutations.length < 2 ? single(parent) : { ...parent, mutations: parent.mutations.slice(1) });
       return fresh ?? plain();
     }
     const first = single(base(operation));

@@ -1,10 +1,10 @@
 import { operationById } from '../../dialects/core/dialect.ts';
-import type { ExchangeRecorder } from '../../harness/runner/exchange-record.ts';
 import { clip } from '../../harness/runner/clip.ts';
+import type { ExchangeRecorder } from '../../harness/runner/exchange-record.ts';
 import type { Exchange } from '../../harness/transport/exchange.ts';
 import type { FindingBytes, FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
+import { type Judging, judgeReference } from '../oracles/judge.ts';
 import type { Observation } from '../oracles/observation.ts';
-import { judgeReference, type Judging } from '../oracles/judge.ts';
 import { outcomeText } from '../outcome.ts';
 import type { Trial } from '../world/trial.ts';
 import { familyId, findingId } from './finding-id.ts';
@@ -52,7 +52,8 @@ export function findingRecord(
     ...(source === undefined ? {} : { source }),
     mutations: fuzzCase.mutations.map(({ slug }) => mutations.get(slug)?.slug ?? slug),
     says: {
-      documentation: oracle === 'differential' ? 'nothing that a rule here knows of' : redact(observation.expected),
+      documentation:
+        oracle === 'differential' ? 'nothing that a rule here knows of' : redact(observation.expected),
       reference: redact(differs ? `${did(reference)}: ${observation.expected}` : did(reference)),
       target: redact(differs ? `${did(target)}: ${observation.got}` : did(target)),
     },
@@ -68,9 +69,15 @@ export function findingRecord(
   };
 }
 
-function titleOf({ fuzzCase }: Trial, { rule, path, oracle }: Observation, { dialect, mutations }: Judging): string {
+function titleOf(
+  { fuzzCase }: Trial,
+  { rule, path, oracle }: Observation,
+  { dialect, mutations }: Judging,
+): string {
   const operation = operationById(dialect, fuzzCase.operation);
-  const changes = fuzzCase.mutations.map(({ slug, slot }) => `${mutations.get(slug)?.title ?? slug} (${slot})`);
+  const changes = fuzzCase.mutations.map(
+    ({ slug, slot }) => `${mutations.get(slug)?.title ?? slug} (${slot})`,
+  );
   const what = changes.length === 0 ? 'a valid request' : changes.join(' and ');
   return `${operation.title}, ${what}: ${oracle === 'differential' ? path : `${rule}, ${path}`}`;
 }

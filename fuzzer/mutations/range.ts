@@ -4,7 +4,11 @@ import { type About, type MutationClass, mutation, type Settlement, settled } fr
 
 /** Reading the bytes of an object, where a range means something. */
 function readsBytes({ operation }: About): boolean {
-  return operation.method === 'GET' && operation.success.some(({ body }) => body === 'bytes');
+  return (
+    operation.method === 'GET' &&
+    operation.resource === 'object' &&
+    operation.success.some(({ body }) => body === 'bytes')
+  );
 }
 
 const SLOT = 'header:range';

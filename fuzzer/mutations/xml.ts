@@ -255,7 +255,7 @@ export const xmlMutations: readonly MutationClass[] = [
     'xm-mismatch-tag',
     'a wrong end tag',
     ['X'],
-    (document, name) => writeXml(document).replace(/<\/[^<>]*>\s*$/, `</${name}>`),
+    (document, name) => endedWith(writeXml(document), name),
     NOT_WELL_FORMED,
   ),
   whole('xm-depth', 'elements nested deeply', ['100', '1000'], (document, levels) => ({
@@ -553,4 +553,10 @@ function valueAt(request: StructuredRequest, slot: string): string {
     return [node];
   });
   return found;
+}
+
+/** The text with another end tag for its root; undefined when it has none. */
+function endedWith(text: string, name: string): string | undefined {
+  const changed = text.replace(/<\/[^<>]*>\s*$/, `</${name}>`);
+  return changed === text ? undefined : changed;
 }

@@ -53,8 +53,10 @@ function success(judged: Judged): Observation[] {
   const { response, request } = exchange;
   const documented = operation.success.find(({ status }) => status.includes(response?.status ?? 0));
   // With another method or target it may be the success of another operation.
+  const selecting = `header:${operation.selectingHeader?.toLowerCase() ?? ''}`;
   const isOther = applied.some(
-    ({ slot, mutation }) => /^(method|query|path|framing|header$)/.test(slot) || mutation.group === 'method',
+    ({ slot, mutation }) =>
+      /^(method|query|path|framing|header$)/.test(slot) || slot === selecting || mutation.group === 'method',
   );
   if (!response || !documented || request.method !== operation.method || isOther) return [];
   const missing = documented.headers.filter((name) => headerValue(response.headers, name) === undefined);

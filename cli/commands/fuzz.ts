@@ -1,0 +1,47 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { milliseconds } from '../../harness/target/duration.ts';
+import type { FuzzFlags } from '../fuzz/fuzz-command.ts';
+import { positiveInteger, seedNumber } from '../numbers.ts';
+import { OUTPUT_FOLDER } from '../run/latest-run.ts';
+import { targetFlags } from '../run/target-flags.ts';
+
+const EXAMPLES = `
+Examples:
+  bucketproof fuzz --time 60s                      the bundled reference against itself
+  bucketproof fuzz --target staging.yaml --time 10m
+  bucketproof fuzz --target staging.yaml --classes xml,range --only 'Get*' --seed 7
+  bucketproof replay bucketproof-out/….findings --target staging.yaml
+
+The same seed and target make the same cases. Everything is made in buckets of the campaign's own and
+removed at its end; what a killed campaign leaves is removed by: bucketproof clean. An address that is
+not of this machine gets at most 20 requests a second and 20000 altogether, unless flags say otherwise.
+`;
+
+/** `bucketproof fuzz`: mutated requests against a target, judged by rules and by the reference. */
+export function addFuzzCommand(program: Command): void {
+  const command = program
+    .command('fuzz')
+    .description('look for requests that an endpoint does not answer as it should')
+    .option('--time <duration>', 'how long, e.g. 30s or 10m', duration, 60_000)
+    .option('--cases <n>', 'stop after so many cases', positiveInteger)
+    .option('--max-requests <n>', 'stop after so many requests to the target', positiveInteger)
+    .option('--max-rps <n>', 'at most so many requests a second to the target', positiveInteger)
+    .option('--classes <names...>', 'only mutation classes of these groups or slugs, e.g. xml,range')
+    .option('--only <glob...>', 'only operations whose id matches')
+    .option('--seed <number>', 'make the cases of an earlier campaign', seedNumber)
+    .option('--concurrency <n>', 'cases at the same time', positiveInteger)
+    .option('--no-reference', 'judge by rules alone, without the reference server')
+    .option('--destructive', 'also what may hurt: large documents, settings of the whole account')
+    .option('--out <folder>', 'where records and findings go', OUTPUT_FOLDER)
+    .addHelpText('after', EXAMPLES);
+  targetFlags(command).action(async (flags: FuzzFlags) => {
+    const { fuzzCommand } = await import('../fuzz/fuzz-command.ts');
+    process.exitCode = await fuzzCommand(flags);
+  });
+}
+
+function duration(text: string): number {
+  const found = milliseconds(text);
+  if (found === undefined) throw new InvalidArgumentError('a duration such as 30s or 10m is needed');
+  return found;
+}

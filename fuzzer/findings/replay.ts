@@ -1,0 +1,56 @@
+import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
+import { tryInLab } from '../campaign/investigate.ts';
+import { parseCase } from '../case.ts';
+import { type Judging, judge } from '../oracles/judge.ts';
+import type { Lane } from '../world/lane.ts';
+import { coarseId } from './finding-id.ts';
+
+/**
+ * What sending a finding again comes to. `fixed`: nothing is wrong any more. `still`: the same. `changed`: something
+ * else is wrong. `cannot-run`: it could not be sent.
+ */
+export interface Replayed {
+  readonly state: 'fixed' | 'still' | 'changed' | 'cannot-run';
+  /** How often it was the same, of how many times. */
+  readonly same: number;
+  readonly of: number;
+  readonly note: string;
+}
+
+/** Sends the case of a finding again, signed anew. Never throws for what stands in the finding. */
+export async function replayFinding(
+  finding: Pick<FindingRecord, 'case' | 'oracle' | 'rule' | 'path'>,
+  lab: Lane,
+  judging: Judging,
+  times = 3,
+): Promise<Replayed> {
+  let fuzzCase: ReturnType<typeof parseCase>;
+  try {
+    fuzzCase = parseCase(finding.case);
+    const unknown = fuzzCase.mutations.find(({ slug }) => !judging.mutations.has(slug));
+    if (unknown) throw new TypeError(`there is no mutation class ${unknown.slug}`);
+    if (fuzzCase.dialect !== judging.dialect.name)
+      throw new TypeError(`it is of dialect ${fuzzCase.dialect}`);
+    if (!judging.dialect.operations.some(({ id }) => id === fuzzCase.operation)) {
+      throw new TypeError(`there is no operation ${fuzzCase.operation}`);
+    }
+  } catch (error) {
+    const note = error instanceof TypeError ? error.message : 'the case cannot be read';
+    return { state: 'cannot-run', same: 0, of: 0, note };
+  }
+  const oracle = finding.oracle === 'model' ? 'differential' : finding.oracle;
+  const wanted = coarseId(fuzzCase, { ...finding, oracle, grade: 'fail', expected: '', got: '' });
+  let same = 0;
+  let other: string | undefined;
+  for (let count = 0; count < times; count++) {
+    const trial = await tryInLab(fuzzCase, lab);
+    if (!trial)
+      return { state: 'cannot-run', same, of: count + 1, note: 'its state could not be brought about' };
+    const found = judge(trial, judging);
+    if (found.some((one) => coarseId(fuzzCase, one) === wanted)) same++;
+    else other ??= found[0] && `${found[0].oracle}: ${found[0].path}`;
+  }
+  if (same > 0) return { state: 'still', same, of: times, note: '' };
+  if (other !== undefined) return { state: 'changed', same, of: times, note: other };
+  return { state: 'fixed', same, of: times, note: '' };
+}
