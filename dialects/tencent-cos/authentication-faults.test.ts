@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { operationById } from '../core/dialect.ts';
-import { headerValue } from '../core/headers.ts';
+import { type Header, headerValue } from '../core/headers.ts';
 import { parseQuery } from '../core/percent-encoding.ts';
 import { splitTarget, type WireRequest } from '../core/request.ts';
 import type { AuthenticationFault, Credentials, SignOptions } from '../core/signing.ts';
@@ -112,5 +112,63 @@ describe('authentication faults', () => {
     const fault = authenticationFaults.find(({ id }) => id === 'path-changed-after-signing');
     expect(fault?.appliesTo?.(operation)).toBe(true);
     expect(fault?.appliesTo?.(operationById(tencentCos, 'GetBucket'))).toBe(false);
+  });
+
+  describe('each changes what it says, and nothing else:', () => {
+    const signed: WireRequest = {
+      ...request,
+      headers: [
+        ...request.headers,
+        ['Authorization', 'q-ak=a&q-sign-time=1;2&q-key-time=3;4&q-signature=f9'],
+      ],
+    };
+    const tampered = (id: string, change: Partial<WireRequest> = {}): WireRequest | undefined =>
+      authenticationFaults.find((fault) => fault.id === id)?.tamper?.({ ...signed, ...change });
+    const authorizationOf = (id: string): string | undefined =>
+      headerValue(tampered(id)?.headers ?? [], 'authorization');
+
+    it.each([
+      ['wrong-signature', 'q-ak=a&q-sign-time=1;2&q-key-time=3;4&q-signature=f0'],
+      ['single-time', 'q-ak=a&q-sign-time=1&q-key-time=3&q-signature=f9'],
+      ['missing-q-ak', 'q-sign-time=1;2&q-key-time=3;4&q-signature=f9'],
+      ['no-items', 'bucketproof'],
+      ['foreign-scheme', 'Basic YnVja2V0OnByb29m'],
+      ['empty-authorization', ''],
+    ])('%s', (id, text) => {
+      expect(authorizationOf(id)).toBe(text);
+    });
+
+    it('a signature that ends with 0 ends with 1', () => {
+      const zero = tampered('wrong-signature', { headers: [['Authorization', 'q-ak=0&q-signature=f0']] });
+      expect(zero?.headers).toEqual([['Authorization', 'q-ak=0&q-signature=f1']]);
+    });
+
+    it('a path becomes another one with the same query', () => {
+      expect(tampered('path-changed-after-signing')?.target).toBe('/keyx?response-content-type=a');
+      expect(tampered('path-changed-after-signing', { target: '/key' })?.target).toBe('/keyx');
+    });
+
+    it('a parameter and a header keep their names', () => {
+      expect(tampered('signed-query-changed', { target: '/key?bp-probe=1&a=1' })?.target).toBe(
+        '/key?bp-probe=2&a=1',
+      );
+      const headers: Header[] = [['x-cos-meta-signed', 'before']];
+      expect(tampered('signed-header-changed', { headers })?.headers).toEqual([
+        ['x-cos-meta-signed', 'after'],
+      ]);
+    });
+
+    it('an unknown key is a key, and a wrong secret one that was made from the right one', () => {
+      const changed = (id: string): Credentials | undefined =>
+        authenticationFaults.find((fault) => fault.id === id)?.sign?.credentials?.(credentials);
+      expect(changed('unknown-key')?.keyId).toMatch(/^AKID[A-Za-z0-9]+$/);
+      expect(changed('wrong-secret')).toEqual({ ...credentials, secret: 'secretx' });
+    });
+
+    it('an expired signature was valid for an hour and more, before', () => {
+      const expired = authenticationFaults.find((fault) => fault.id === 'expired')?.sign?.options?.(valid);
+      expect(expired?.notAfter).toBeLessThan(NOW);
+      expect(expired?.notBefore).toBeLessThan(expired?.notAfter ?? 0);
+    });
   });
 });

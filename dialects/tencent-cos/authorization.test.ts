@@ -77,6 +77,28 @@ describe('parseAuthorization', () => {
     expect(parseAuthorization(text).kind).toBe('malformed');
   });
 
+  it.each([
+    ['', 'the string is empty'],
+    [' \t', 'the string is empty'],
+    ['bucketproof', 'an item has no ='],
+    ['q-ak=a&q-ak=b', 'q-ak stands twice'],
+    ['a=b', 'no q- item'],
+    [`q-ak=${'a'.repeat(20_000)}`, 'the string is too long'],
+  ])('says of %j that %s', (text, reason) => {
+    expect(parseAuthorization(text)).toEqual({ kind: 'malformed', reason });
+  });
+
+  it('passes over blanks around the string', () => {
+    fc.assert(
+      fc.property(authorization, (of) => {
+        expect(parseAuthorization(` ${formatAuthorization(of)}\t`)).toEqual({
+          kind: 'complete',
+          authorization: of,
+        });
+      }),
+    );
+  });
+
   it('never throws', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
