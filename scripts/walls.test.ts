@@ -12,9 +12,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'reference-server': ['dialects'],
   cli: ['dialects', 'harness', 'suites', 'fuzzer', 'reference-server', 'reports'],
   interop: ['dialects', 'reference-server', 'cli'],
-  bench: ['dialects', 'harness', 'suites', 'reference-server', 'reports', 'cli'],
+  bench: ['dialects', 'harness', 'suites', 'fuzzer', 'reference-server', 'reports', 'cli'],
   scripts: ['dialects', 'harness', 'suites', 'reports', 'cli'],
-  proof: ['dialects', 'harness', 'suites', 'reference-server', 'reports', 'cli'],
+  proof: ['dialects', 'harness', 'suites', 'fuzzer', 'reference-server', 'reports', 'cli'],
 };
 
 /** Shared code: nothing in it may know a dialect by name. */
