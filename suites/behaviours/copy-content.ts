@@ -1,12 +1,21 @@
 import { textAt } from '../../dialects/core/document-access.ts';
 import type { CheckDraft } from '../../harness/check/suite.ts';
-import { type CopyBinding, copyNow, copyRequest, expectContent, SOURCE, TARGET } from './copy.ts';
+import {
+  type CopyBinding,
+  type CopySource,
+  copyNow,
+  copyRequest,
+  expectContent,
+  SOURCE,
+  TARGET,
+} from './copy.ts';
 import { type GroundsFor, grounded, type SharedCheck, type SharedChecks } from './grounds.ts';
 import { store, storeValidated, validated } from './stored-object.ts';
 
-function contentChecks(binding: CopyBinding) {
-  const { document, etag, lastModified } = binding.result;
+/** A copy; its result where that is a document. */
+type ContentBinding = CopySource & Partial<Pick<CopyBinding, 'result'>>;
 
+function contentChecks(binding: ContentBinding) {
   /** Copies from every awkward name. */
   const from = (title: string, names: readonly string[]): SharedCheck => ({
     title,
@@ -53,6 +62,8 @@ function contentChecks(binding: CopyBinding) {
     'result-document': {
       title: 'The response names ETag and time of the copy as reads of the copy do',
       run: async (t) => {
+        if (!binding.result) throw new Error(`${binding.operation} answers without a document`);
+        const { document, etag, lastModified } = binding.result;
         const source = await storeValidated(t, SOURCE, 'Hello world');
         const exchange = await t.send(copyRequest(t, binding));
         t.expect(exchange, {
@@ -184,7 +195,7 @@ function contentChecks(binding: CopyBinding) {
 
 /** What a copy contains, and where it comes from. */
 export function copyContents(
-  binding: CopyBinding & { readonly grounds: GroundsFor<ReturnType<typeof contentChecks>> },
+  binding: ContentBinding & { readonly grounds: GroundsFor<ReturnType<typeof contentChecks>> },
 ): CheckDraft[] {
   return grounded(contentChecks(binding), binding.grounds);
 }

@@ -1,12 +1,16 @@
 import type { CheckContext, RequestSpec } from '../../harness/check/context.ts';
 
-/** How a dialect copies an object on the server. */
-export interface CopyBinding {
+/** What is needed to ask for a copy. */
+export interface CopySource {
   readonly operation: string;
-  /** Operation that answers with the headers of an object alone. */
-  readonly headObject: string;
   /** Header that names the source. */
   readonly source: string;
+}
+
+/** How a dialect copies an object on the server. */
+export interface CopyBinding extends CopySource {
+  /** Operation that answers with the headers of an object alone. */
+  readonly headObject: string;
   /** Header that says whether metadata is kept, and its two values. */
   readonly directive: { readonly header: string; readonly keep: string; readonly replace: string };
   /** What the names of conditions on the source start with, e.g. `x-cos-copy-source-If-`. */
@@ -35,7 +39,7 @@ export const SOURCE = 'source';
 export const TARGET = 'target';
 
 /** The request for a copy. */
-export function copyRequest(t: CheckContext, binding: CopyBinding, copy: Copy = {}): RequestSpec {
+export function copyRequest(t: CheckContext, binding: CopySource, copy: Copy = {}): RequestSpec {
   const { from = SOURCE, fromBucket = t.bucket, to = TARGET, bucket, headers, body, as } = copy;
   return {
     op: binding.operation,
@@ -48,7 +52,7 @@ export function copyRequest(t: CheckContext, binding: CopyBinding, copy: Copy = 
 }
 
 /** Sends a copy and judges it as a success. */
-export async function copyNow(t: CheckContext, binding: CopyBinding, copy: Copy = {}) {
+export async function copyNow(t: CheckContext, binding: CopySource, copy: Copy = {}) {
   const exchange = await t.send(copyRequest(t, binding, copy));
   t.expect(exchange, { success: true });
   return exchange;

@@ -1,4 +1,8 @@
-import { attributeHeader, type MetadataOwner, removeAttributeHeader } from '../../dialects/swift/metadata-names.ts';
+import {
+  attributeHeader,
+  type MetadataOwner,
+  removeAttributeHeader,
+} from '../../dialects/swift/metadata-names.ts';
 import type { CheckContext, RequestSpec } from '../../harness/check/context.ts';
 import type { HeaderRule } from '../../harness/check/expectation.ts';
 import type { CheckDraft } from '../../harness/check/suite.ts';
@@ -10,7 +14,10 @@ export interface AttributesBinding {
   readonly head: string;
   /** Claims by what they say. */
   readonly claims: Readonly<
-    Record<'creates' | 'overwrites' | 'emptyDeletes' | 'removeDeletes' | 'keepsOthers' | 'returned', readonly string[]>
+    Record<
+      'creates' | 'overwrites' | 'emptyDeletes' | 'removeDeletes' | 'keepsOthers' | 'returned',
+      readonly string[]
+    >
   > &
     Readonly<Partial<Record<'unknown' | 'setWins' | 'reseller' | 'refused' | 'nothing', readonly string[]>>>;
   /** Where the attributes of a check are: names that no other check uses, and a bucket or key. */

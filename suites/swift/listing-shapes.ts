@@ -249,7 +249,10 @@ export function listingShapeChecks(shape: ListingShape): CheckDraft[] {
           await shows(
             t,
             query,
-            { ...xmlListing(of, values), headers: { 'content-type': new RegExp(`${type}; ?charset=utf-8`, 'i') } },
+            {
+              ...xmlListing(of, values),
+              headers: { 'content-type': new RegExp(`${type}; ?charset=utf-8`, 'i') },
+            },
             { Accept: type },
           );
         }

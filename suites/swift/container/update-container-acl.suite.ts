@@ -65,14 +65,19 @@ async function expectReferred(t: CheckContext, referer: string | undefined, may:
 }
 
 export default suite('UpdateContainerAcl', [
-  lists('no-list', 'Without a list nobody but admins of the account gets in', ['S-ACL-01', 'S-AUTH-20'], async (t) => {
-    await underLists(t, {});
-    for (const who of ['second', 'user', 'anonymous']) {
-      await expectReads(t, who, false);
-      await expectWrites(t, who, false);
-    }
-    await expectReads(t, 'main', true);
-  }),
+  lists(
+    'no-list',
+    'Without a list nobody but admins of the account gets in',
+    ['S-ACL-01', 'S-AUTH-20'],
+    async (t) => {
+      await underLists(t, {});
+      for (const who of ['second', 'user', 'anonymous']) {
+        await expectReads(t, who, false);
+        await expectWrites(t, who, false);
+      }
+      await expectReads(t, 'main', true);
+    },
+  ),
   lists(
     'read-list-of-account',
     'An account in the read list lets every user of it read, and nobody else',
@@ -111,23 +116,20 @@ export default suite('UpdateContainerAcl', [
     'A list may name several accounts and users',
     ['S-ACL-02', 'S-ACL-03', 'S-ACL-04'],
     async (t) => {
-      await underLists(t, { [READ]: `nobody,${accountName(t, 'second')},nobody:else,${userName(t, 'user')}` });
+      await underLists(t, {
+        [READ]: `nobody,${accountName(t, 'second')},nobody:else,${userName(t, 'user')}`,
+      });
       await expectReads(t, 'second', true);
       await expectReads(t, 'user', true);
       await expectReads(t, 'anonymous', false);
     },
   ),
-  lists(
-    'read-list-does-not-write',
-    'Who may read may not write',
-    ['S-ACL-17'],
-    async (t) => {
-      await underLists(t, { [READ]: userName(t, 'second') });
-      await expectReads(t, 'second', true);
-      await expectWrites(t, 'second', false);
-      await expectNoContainerWrites(t, 'second');
-    },
-  ),
+  lists('read-list-does-not-write', 'Who may read may not write', ['S-ACL-17'], async (t) => {
+    await underLists(t, { [READ]: userName(t, 'second') });
+    await expectReads(t, 'second', true);
+    await expectWrites(t, 'second', false);
+    await expectNoContainerWrites(t, 'second');
+  }),
   lists(
     'write-list-of-user',
     'A user in the write list may put, change and delete objects, and does not read',
