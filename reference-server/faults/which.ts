@@ -18,7 +18,7 @@ export const putsObject: Which = ({ effect, method, body }) =>
   effect === 'creates-object' && method === 'PUT' && body.kind === 'bytes';
 
 /** Making an object, or a part of one, from one that is stored. */
-export const copies: Which = ({ selectingHeader }) => selectingHeader !== undefined;
+export const copies: Which = (operation) => operation.copies === true;
 
 /** Copying a whole object. */
 export const copiesObject: Which = (operation) => copies(operation) && operation.effect === 'creates-object';

@@ -178,3 +178,75 @@ describe('laws', () => {
     );
   });
 });
+
+describe('conditions where dialects differ', () => {
+  const validators = { etag: { value: 'tag', weak: false }, lastModified: Date.UTC(2024, 0, 1) };
+  const later = 'Mon, 01 Jan 2029 00:00:00 GMT';
+  const earlier = 'Thu, 01 Jan 2015 00:00:00 GMT';
+  const base = { unquoted: true, purpose: 'read', now: Date.UTC(2024, 0, 2) } as const;
+
+  it.each([
+    [{ ifNoneMatch: 'x', ifModifiedSince: later }, 'proceed', 'not-modified'],
+    [{ ifMatch: 'tag', ifUnmodifiedSince: earlier }, 'proceed', 'precondition-failed'],
+    [{ ifNoneMatch: 'tag', ifMatch: 'x' }, 'precondition-failed', 'not-modified'],
+    [{ ifModifiedSince: later, ifUnmodifiedSince: earlier }, 'precondition-failed', 'not-modified'],
+  ])('%o is %s by precedence and %s when each counts', (conditions, precedence, each) => {
+    expect(evaluateConditions(conditions, validators, base)).toBe(precedence);
+    expect(evaluateConditions(conditions, validators, { ...base, combination: 'each' })).toBe(each);
+  });
+
+  it('lets a weak tag match only where it may', () => {
+    const conditions = { ifNoneMatch: 'W/"tag"' };
+    expect(evaluateConditions(conditions, validators, base)).toBe('not-modified');
+    expect(evaluateConditions(conditions, validators, { ...base, weakTags: 'never' })).toBe('proceed');
+  });
+});
+
+describe('every condition on its own', () => {
+  const each = { ...read, combination: 'each' } as const;
+  const eachWrite = { ...write, combination: 'each' } as const;
+
+  it.each<[Conditions, ConditionalOutcome, ConditionalOutcome]>([
+    [{}, 'proceed', 'proceed'],
+    [{ ifMatch: '"abc"', ifUnmodifiedSince: BEFORE }, 'precondition-failed', 'precondition-failed'],
+    [{ ifMatch: '"abc"', ifUnmodifiedSince: SAME }, 'proceed', 'proceed'],
+    [{ ifMatch: '"x"' }, 'precondition-failed', 'precondition-failed'],
+    [{ ifMatch: '"x"', ifNoneMatch: '"abc"' }, 'not-modified', 'precondition-failed'],
+    [{ ifMatch: '"x"', ifModifiedSince: AFTER }, 'precondition-failed', 'precondition-failed'],
+    [{ ifNoneMatch: '"x"', ifModifiedSince: AFTER }, 'not-modified', 'proceed'],
+    [{ ifNoneMatch: '"x"', ifModifiedSince: BEFORE }, 'proceed', 'proceed'],
+    [{ ifModifiedSince: SAME, ifUnmodifiedSince: BEFORE }, 'not-modified', 'precondition-failed'],
+    [{ ifUnmodifiedSince: BEFORE }, 'precondition-failed', 'precondition-failed'],
+    [{ ifUnmodifiedSince: 'yesterday' }, 'proceed', 'proceed'],
+  ])('%j', (conditions, reading, writing) => {
+    expect(evaluateConditions(conditions, VALIDATORS, each)).toBe(reading);
+    expect(evaluateConditions(conditions, VALIDATORS, eachWrite)).toBe(writing);
+  });
+
+  it('is not how it is done unless asked for', () => {
+    const conditions = { ifMatch: '"abc"', ifUnmodifiedSince: BEFORE };
+    expect(evaluateConditions(conditions, VALIDATORS, read)).toBe('proceed');
+    expect(evaluateConditions(conditions, VALIDATORS, { ...read, combination: 'precedence' })).toBe(
+      'proceed',
+    );
+  });
+});
+
+describe('weak tags', () => {
+  it('match If-None-Match, but not where they never match', () => {
+    const outcome = (weakTags: 'match' | 'never' | undefined): ConditionalOutcome =>
+      evaluateConditions({ ifNoneMatch: 'W/"abc"' }, VALIDATORS, { ...read, weakTags });
+    expect([outcome(undefined), outcome('match'), outcome('never')]).toEqual([
+      'not-modified',
+      'not-modified',
+      'proceed',
+    ]);
+  });
+});
+
+describe('without a representation', () => {
+  it('dates say nothing', () => {
+    const truths = conditionTruths({ ifModifiedSince: BEFORE, ifUnmodifiedSince: BEFORE }, undefined, read);
+    expect([truths.ifModifiedSince, truths.ifUnmodifiedSince]).toEqual([undefined, undefined]);
+  });
+});

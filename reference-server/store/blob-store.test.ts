@@ -216,3 +216,27 @@ describe('closing', () => {
     await expect(writer.write(new Uint8Array(5000))).rejects.toThrow('closed');
   });
 });
+
+describe('reading before the end', () => {
+  it.each([400, 4000])(
+    'gives what was written so far, in memory and from a file (%i bytes)',
+    async (size) => {
+      const writer = blobs.store.writer();
+      const read = async (): Promise<string> => {
+        const chunks: Uint8Array[] = [];
+        for await (const chunk of writer.written()) chunks.push(chunk);
+        return Buffer.concat(chunks).toString();
+      };
+      expect(await read()).toBe('');
+      await writer.write(Buffer.alloc(size, 'a'));
+      expect(await read()).toBe('a'.repeat(size));
+      await writer.write(Buffer.alloc(size, 'b'));
+      expect(await read()).toBe('a'.repeat(size) + 'b'.repeat(size));
+      const early = writer.written();
+      const blob = await writer.commit();
+      const [first] = await Array.fromAsync(early);
+      expect(first?.[0]).toBe('a'.charCodeAt(0));
+      blob.release();
+    },
+  );
+});

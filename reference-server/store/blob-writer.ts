@@ -56,20 +56,11 @@ export class SpillingWriter implements BlobWriter {
     return this.#writing;
   }
 
-  async *written(): AsyncGenerator<Uint8Array, void, undefined> {
+  written(): AsyncGenerator<Uint8Array, void, undefined> {
     const file = this.#file;
-    const length = this.#onFile;
-    if (!file || length === 0) {
-      yield* [...this.#chunks, ...this.#small];
-      return;
-    }
-    // A handle of its own: the writer's may be closed while somebody reads.
-    const handle = await open(file.path, 'r');
-    try {
-      yield* handle.createReadStream({ start: 0, end: length - 1, autoClose: false });
-    } finally {
-      await handle.close();
-    }
+    return file && this.#onFile > 0
+      ? beginningOf(file.path, this.#onFile)
+      : inMemory([...this.#chunks, ...this.#small]);
   }
 
   async commit(): Promise<StoredBlob> {
@@ -163,6 +154,20 @@ export class SpillingWriter implements BlobWriter {
   #leave(): void {
     if (this.#state === 'busy') this.#state = 'idle';
   }
+}
+
+/** The first bytes of a file, by a handle of its own: the writer's may be closed while somebody reads. */
+async function* beginningOf(path: string, length: number): AsyncGenerator<Uint8Array, void, undefined> {
+  const handle = await open(path, 'r');
+  try {
+    yield* handle.createReadStream({ start: 0, end: length - 1, autoClose: false });
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* inMemory(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void, undefined> {
+  yield* chunks;
 }
 
 function join(chunks: readonly Uint8Array[]): Uint8Array {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bucket } from './bucket.ts';
-import { listObjects, type ObjectQuery } from './listing.ts';
+import { type BucketPageQuery, listBucketNames, listObjects, type ObjectQuery } from './listing.ts';
 import { bytes, delimiter, key, maybe, model, objectName, show, start } from './testing/listing-model.ts';
 import { storeFixture } from './testing/store-fixture.ts';
 
@@ -190,5 +190,56 @@ describe('listObjects', () => {
     const page = listObjects(counted, { delimiter: '/', limit: 10 });
     expect(show(page.entries, objectName)).toEqual(['prefix a/', 'key b']);
     expect(steps).toBe(3);
+  });
+});
+
+describe('listings where dialects differ', () => {
+  it('go backwards, between the same bounds the other way round', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(key, { maxLength: 12 }),
+        fc.record({ prefix: start, delimiter: maybe(delimiter), marker: maybe(key), endMarker: maybe(key) }),
+        (keys, { marker, endMarker, ...query }) => {
+          const limit = 1000;
+          const list = 'list' as const;
+          const forth = keysOf(
+            { ...query, marker: endMarker, endMarker: marker, limit, prefixOfMarker: list },
+            ...keys,
+          );
+          const back = keysOf(
+            { ...query, marker, endMarker, limit, prefixOfMarker: list, descending: true },
+            ...keys,
+          );
+          expect(back).toEqual(forth.toReversed());
+        },
+      ),
+    );
+  });
+
+  it('show of keys that are rolled up only the one that is the prefix', () => {
+    const keys = ['a', 'a/', 'a/b', 'b/c', 'c', 'd//'];
+    expect(keysOf({ limit: 10, delimiter: '/', rolledUp: 'own-item' }, ...keys)).toEqual([
+      'key a',
+      'key a/',
+      'key c',
+    ]);
+    expect(keysOf({ limit: 2, delimiter: '/', rolledUp: 'own-item', marker: 'a' }, ...keys)).toEqual([
+      'key a/',
+      'key c',
+    ]);
+  });
+
+  it('have buckets under a common beginning of their names', () => {
+    const { store } = storeFixture();
+    for (const name of ['x/b', 'x/a-1', 'x/a-2', 'w/z', 'xa', 'y/a']) {
+      store.createBucket({ name, owner: 'o', region: '' });
+    }
+    const names = (query: Partial<BucketPageQuery>) =>
+      show(listBucketNames(store, { within: 'x/', limit: 10, ...query }).entries, ({ name }) => name);
+    expect(names({})).toEqual(['x/a-1', 'x/a-2', 'x/b']);
+    expect(names({ delimiter: '-' })).toEqual(['prefix a-', 'x/b']);
+    expect(names({ marker: 'a-1', limit: 1 })).toEqual(['x/a-2']);
+    expect(names({ prefix: 'a', endMarker: 'a-2' })).toEqual(['x/a-1']);
+    expect(names({ descending: true })).toEqual(['x/b', 'x/a-2', 'x/a-1']);
   });
 });

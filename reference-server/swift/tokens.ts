@@ -1,8 +1,14 @@
 import type { Clock } from '../store/clock.ts';
 import { RESELLER_PREFIX, type User } from './identity.ts';
 
-/** A token and the end of its life, in milliseconds since the epoch. */
+/** A token and what is left of its life, in milliseconds. */
 export interface IssuedToken {
+  readonly token: string;
+  readonly leftMs: number;
+}
+
+/** A token and the end of its life, in milliseconds since the epoch. */
+interface KeptToken {
   readonly token: string;
   readonly expiresAt: number;
 }
@@ -40,23 +46,22 @@ export function createTokens(
   randomBytes: (count: number) => Uint8Array,
   lifeS: number = TOKEN_LIFE_S,
 ): Tokens {
-  const byUser = new Map<string, IssuedToken>();
+  const byUser = new Map<string, KeptToken>();
   const holders = new Map<string, User>();
-  const current = (userId: string): IssuedToken | undefined => {
+  const current = (userId: string): KeptToken | undefined => {
     const issued = byUser.get(userId);
     return issued !== undefined && issued.expiresAt > clock.now() ? issued : undefined;
   };
   return {
     issue(user, { renew, life }) {
       const known = renew ? undefined : current(user.userId);
-      if (known) return known;
+      if (known) return { token: known.token, leftMs: known.expiresAt - clock.now() };
       holders.delete(byUser.get(user.userId)?.token ?? '');
       const seconds = Math.min(life ?? lifeS, lifeS);
       const token = `${TOKEN_PREFIX}${Buffer.from(randomBytes(16)).toString('hex')}`;
-      const issued = { token, expiresAt: clock.now() + seconds * 1000 };
-      byUser.set(user.userId, issued);
+      byUser.set(user.userId, { token, expiresAt: clock.now() + seconds * 1000 });
       holders.set(token, user);
-      return issued;
+      return { token, leftMs: seconds * 1000 };
     },
     holder(token) {
       const user = holders.get(token);

@@ -20,14 +20,14 @@ interface Login {
 
 /** GET of the token service. S-AUTH-01 to -08, -11 to -13. */
 export function tokenBinding(setting: Setting): Binding {
-  return async ({ context, request }: Prepared): Promise<OutgoingResponse> => {
+  return async ({ request }: Prepared): Promise<OutgoingResponse> => {
     const login = readLogin(request, setting.profile === 'cisco');
     const user = login && setting.users.get(login.user);
     if (!login || !user || !same(user.key, login.key)) {
       return refuse('invalid-credentials', { headers: [['WWW-Authenticate', realm(undefined)]] });
     }
     const issued = setting.tokens.issue(user, wishOf(request, setting));
-    return answer(issued, storageUrl(request.host, user), context.store.clock.now(), setting);
+    return answer(issued, storageUrl(request.host, user), setting);
   };
 }
 
@@ -83,17 +83,12 @@ function storageUrl(host: string, { account }: User): string {
   return `http://${host}/v1/${encodeURIComponent(account)}`;
 }
 
-function answer(
-  { token, expiresAt }: IssuedToken,
-  url: string,
-  now: number,
-  { profile }: Setting,
-): OutgoingResponse {
+function answer({ token, leftMs }: IssuedToken, url: string, { profile }: Setting): OutgoingResponse {
   const headers = [
     ['X-Storage-Url', url],
     ['X-Auth-Token', token],
     ['X-Storage-Token', token],
-    ['X-Auth-Token-Expires', String(Math.max(0, Math.floor((expiresAt - now) / 1000)))],
+    ['X-Auth-Token-Expires', String(Math.floor(leftMs / 1000))],
   ] as const;
   if (profile === 'openstack')
     return {
