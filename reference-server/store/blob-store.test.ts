@@ -234,7 +234,7 @@ describe('reading before the end', () => {
       expect(await read()).toBe('a'.repeat(size) + 'b'.repeat(size));
       const early = writer.written();
       const blob = await writer.commit();
-      const [first] = await Array.fromAsync(early);
+      const { value: first } = await early[Symbol.asyncIterator]().next();
       expect(first?.[0]).toBe('a'.charCodeAt(0));
       blob.release();
     },
