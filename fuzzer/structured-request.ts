@@ -92,13 +92,12 @@ export function slotName(slot: string): string {
 /** A wire request in parts. The query is cut at every `&`, nothing is decoded. */
 export function structured(request: WireRequest, signing: Signing): StructuredRequest {
   const { path, query } = splitTarget(request.target);
-  const document = readXml(request.body);
   return {
     method: request.method,
     path,
     query: rawItems(query),
     headers: request.headers.map(([name, value]) => ({ name, value })),
-    body: document ? { kind: 'xml', document } : { kind: 'bytes', bytes: request.body },
+    body: { kind: 'bytes', bytes: request.body },
     framing: { version: 'HTTP/1.1' },
     signing,
   };
@@ -124,9 +123,12 @@ export function bodyBytes({ body }: StructuredRequest): Uint8Array {
   return body.kind === 'bytes' ? body.bytes : Buffer.from(writeXml(body.document));
 }
 
-/** The document of the body; undefined when it is none. */
+const LESS_THAN = 0x3c;
+
+/** The document of the body; undefined when it is none. Read only when it is asked for: most mutations do not. */
 export function documentOf({ body }: StructuredRequest): XmlDocument | undefined {
-  return body.kind === 'xml' ? body.document : undefined;
+  if (body.kind === 'xml') return body.document;
+  return body.bytes[0] === LESS_THAN ? readXml(body.bytes) : undefined;
 }
 
 /** The request with the document changed; undefined when it has none, or when nothing is made of it. */

@@ -45,13 +45,14 @@ export function openCaseMaker(dialect: Dialect, profile: string): CaseMaker {
     samples.set(operation.id, made);
     return made;
   };
-  const requestOf = (fuzzCase: FuzzCase, operation: Operation): StructuredRequest =>
-    unsigned(
-      fuzzCase,
-      operation,
-      { dialect, addressing, fixture: WORDS, now: 0 },
-      placeholderValues(WORDS, '"0"'),
-    );
+  const requests = new WeakMap<FuzzCase, StructuredRequest>();
+  const requestOf = (fuzzCase: FuzzCase, operation: Operation): StructuredRequest => {
+    const input = { dialect, addressing, fixture: WORDS, now: 0 };
+    const made =
+      requests.get(fuzzCase) ?? unsigned(fuzzCase, operation, input, placeholderValues(WORDS, '"0"'));
+    requests.set(fuzzCase, made);
+    return made;
+  };
   return {
     sample,
     plain: (draw, operation) => {

@@ -50,5 +50,7 @@ export async function runRound(
 }
 
 function configures(dialect: Dialect, { operation, state }: FuzzCase): boolean {
-  return state.prepare.length > 0 || /-(bucket|service)$/.test(operationById(dialect, operation).effect);
+  return [operation, ...state.prepare].some((id) =>
+    /-(bucket|service)$/.test(operationById(dialect, id).effect),
+  );
 }

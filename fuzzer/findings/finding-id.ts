@@ -27,9 +27,13 @@ export function findingId(fuzzCase: FuzzCase, observation: Observation): string 
   return `F-${digest([coarseId(fuzzCase, observation), ...needed(fuzzCase)])}`;
 }
 
-/** The same bug on another operation has the same family. */
+/**
+ * The same bug on another operation has the same family: of a status that differs only matters whether it accepts,
+ * refuses or fails, since operations have successes of their own.
+ */
 export function familyId(fuzzCase: FuzzCase, { oracle, rule, path }: Observation): string {
-  return digest([fuzzCase.dialect, oracle, ruleName(oracle, rule), path, ...needed(fuzzCase)]);
+  const kinds = path.replace(/2\d\d/g, 'accepted').replace(/4\d\d( [A-Za-z.]+)?(?=→accepted)/, 'refused');
+  return digest([fuzzCase.dialect, oracle, ruleName(oracle, rule), kinds, ...needed(fuzzCase)]);
 }
 
 function needed({ mutations, signOrder }: FuzzCase): string[] {

@@ -1,5 +1,5 @@
 import { conditionalMutations } from './conditional.ts';
-import { framingMutations } from './framing.ts';
+import { framingMutations } from './framing/index.ts';
 import { headerMutations } from './headers.ts';
 import { methodMutations } from './method.ts';
 import type { Group, MutationClass } from './mutation.ts';

@@ -31,6 +31,8 @@ export interface LaneSettings {
 
 /** Objects under names of their own pile up; after so many writes a lane begins anew. */
 const WRITES_PER_BUCKET = 400;
+/** What configurations leave behind in a bucket is not known; after so many it begins anew. */
+const CONFIGURATIONS_PER_BUCKET = 8;
 
 interface Sent {
   readonly exchange: Exchange;
@@ -43,6 +45,7 @@ export function openLane({ name, target, reference, mutations }: LaneSettings): 
   let generation = 0;
   let fresh = 0;
   let writes = 0;
+  let configurations = 0;
   let used = false;
   const label = (): string => `${name} ${generation}`;
   const sides = [target, ...(reference ? [reference] : [])].map((side) => openLaneSide(side, label()));
@@ -52,6 +55,7 @@ export function openLane({ name, target, reference, mutations }: LaneSettings): 
   const reset = async (): Promise<void> => {
     generation++;
     writes = 0;
+    configurations = 0;
     used = false;
     await Promise.all(sides.map((side) => side.reset(label())));
   };
@@ -79,6 +83,10 @@ export function openLane({ name, target, reference, mutations }: LaneSettings): 
           return side && removeBucket(side.side.session, prepared.fixture.bucket);
         }),
       );
+    }
+    if (operation.effect === 'changes-bucket' && ++configurations < CONFIGURATIONS_PER_BUCKET) {
+      for (const side of on) side.spoilConfiguration();
+      return;
     }
     const touchesBucket = /^(bucket|service)$/.test(operation.resource) && !/-object$/.test(operation.effect);
     if (touchesBucket || /^removes-bucket$/.test(operation.effect) || writes >= WRITES_PER_BUCKET) {

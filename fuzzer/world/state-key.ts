@@ -14,6 +14,11 @@ export function stateKey(dialect: Dialect, { operation: id, state }: FuzzCase): 
   return [state.precondition, state.prepare.join(','), state.keys ? 'keys' : '', copies, whose].join(' ');
 }
 
+/** Whether the state of a key includes how its bucket is configured. */
+export function isConfigured(key: string): boolean {
+  return key.split(' ')[1] !== '';
+}
+
 /** A short name for keys of objects that belong to a state. */
 export function stateName(key: string): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 8);
