@@ -21,13 +21,20 @@ export const volatile: Volatile = {
     'x-account-container-count': 'opaque',
     'x-account-object-count': 'opaque',
     'x-account-bytes-used': 'opaque',
+    // of containers that checks share
+    'x-container-object-count': 'opaque',
+    'x-container-bytes-used': 'opaque',
     'x-storage-policy': 'ignore',
     server: 'ignore',
     connection: 'ignore',
     'keep-alive': 'ignore',
     'transfer-encoding': 'ignore',
   },
-  headerPrefixes: { 'x-account-storage-policy-': 'ignore' },
+  headerPrefixes: {
+    'x-account-storage-policy-': 'ignore',
+    // other checks set theirs at the same time
+    'x-account-meta-': 'ignore',
+  },
   elements: {
     last_modified: 'date',
     storage_policy: 'opaque',

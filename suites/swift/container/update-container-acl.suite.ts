@@ -308,7 +308,7 @@ export default suite('UpdateContainerAcl', [
   lists(
     'invalid-items',
     'Referrers in a write list, empty ones and unknown words behind a dot are refused with 400',
-    ['S-ACL-21', 'S-ACL-09', 'S-META-09'],
+    ['S-ACL-21', 'S-META-09'],
     async (t) => {
       await underLists(t, { [READ]: 'before' });
       for (const headers of [

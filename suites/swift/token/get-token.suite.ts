@@ -30,6 +30,16 @@ function wrongCredentials(t: CheckContext): readonly (readonly [user: string, ke
   ];
 }
 
+/** The URL that a document of services names as the default of storage; undefined when it names none. */
+function defaultStorage(body: Uint8Array): unknown {
+  try {
+    const { storage } = JSON.parse(Buffer.from(body).toString('utf8'));
+    return storage[storage.default];
+  } catch {
+    return undefined;
+  }
+}
+
 export default suite('GetToken', [
   {
     id: 'gives-token',
@@ -163,6 +173,18 @@ export default suite('GetToken', [
       const send = (path: string) => t.send({ op: 'GetToken', as: 'anonymous', afterSigning: at(path) });
       t.expect(await send('/auth/v9.0'), { refusal: 'unsupported-version' });
       t.expect(await send('/auth/'), { refusal: 'unknown-path' });
+    },
+  },
+  {
+    id: 'services-document',
+    title: 'The body names the storage URL under storage, in JSON',
+    claims: ['S-AUTH-13'],
+    reading: 'token-service',
+    run: async (t) => {
+      const exchange = await t.send(ask);
+      t.expect(exchange, { success: true });
+      const url = defaultStorage(exchange.response?.body ?? new Uint8Array());
+      t.compare(exchange, 'storage URL of the body', t.header(exchange, 'x-storage-url'), url);
     },
   },
   {
