@@ -1,19 +1,22 @@
 import type { CheckVerdict } from './baseline/judge-check.ts';
 import { clip } from './escape.ts';
-import type { CheckRecord, Divergence, Impact, Level, Mismatch, Outcome } from './record.ts';
+import type { CheckRecord, Divergence, Mismatch } from './record.ts';
 
 /** What is kept of a check that did not simply pass: no transcripts, clipped texts. */
-export interface CheckDigest {
-  readonly id: string;
-  readonly operation: string;
-  readonly operationTitle: string;
-  readonly title: string;
-  readonly claims: readonly string[];
-  readonly level: Level;
-  readonly impact: Impact;
-  readonly outcome: Outcome;
-  readonly reason?: { readonly code: string; readonly message: string };
-  readonly referenceFailed: boolean;
+export interface CheckDigest
+  extends Pick<
+    CheckRecord,
+    | 'id'
+    | 'operation'
+    | 'operationTitle'
+    | 'title'
+    | 'claims'
+    | 'level'
+    | 'impact'
+    | 'outcome'
+    | 'reason'
+    | 'referenceFailed'
+  > {
   /** The first few. */
   readonly mismatches: readonly Mismatch[];
   readonly divergences: readonly Divergence[];

@@ -3,18 +3,11 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import type { Addressing } from '../../dialects/core/dialect.ts';
 import { configured, type Target } from '../target/target.ts';
+import type { LedgerEntry, Resource } from './ledger-entry.ts';
 import { ledgerLines } from './ledger-lines.ts';
 import { type LiveBucket, liveBuckets } from './live-buckets.ts';
 
-/** Something a run brings into being on a target. */
-export interface Resource {
-  readonly kind: 'bucket' | 'object' | 'upload';
-  readonly bucket: string;
-  readonly key?: string | undefined;
-  readonly uploadId?: string | undefined;
-  /** Identity that asked for it. */
-  readonly identity: string;
-}
+export type { LedgerEntry, Resource } from './ledger-entry.ts';
 
 /** First line of a ledger: enough to find the endpoint and the buckets again, no secrets. */
 export interface LedgerHead {
@@ -34,15 +27,6 @@ export interface LedgerHead {
   readonly startedAt: string;
   /** Process that writes the ledger, to tell a killed run from one that goes on. */
   readonly process: { readonly id: number; readonly host: string };
-}
-
-/**
- * What became of a resource. `intended` is written before the request goes out, so that a crash leaves a trace of
- * whatever may exist; `refused` takes it back when the target said no. A bucket is `removed` when the clean-up saw it
- * gone, whatever a check did to it before.
- */
-export interface LedgerEntry extends Resource {
-  readonly state: 'intended' | 'created' | 'refused' | 'removed';
 }
 
 /** Where a session notes what it creates. */

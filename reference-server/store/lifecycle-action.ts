@@ -1,4 +1,4 @@
-import type { Due, LifecyclePolicy, LifecycleRule } from './lifecycle.ts';
+import type { Due, LifecyclePolicy, LifecycleRule } from './lifecycle-rule.ts';
 import type { ObjectVersion, Version } from './object-record.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,3 +1,5 @@
+import { FOLLOW_LINKS, SEARCH_KEYS } from './shared-behaviour.ts';
+
 /**
  * The page's script. The page is complete without it: it filters, follows deep links into closed parts, copies
  * commands, and opens what is to be printed. It reads nothing but the page's own elements and attributes.
@@ -83,15 +85,7 @@ function toggle(open) {
 filters.querySelector('.expand').addEventListener('click', () => toggle(true));
 filters.querySelector('.collapse').addEventListener('click', () => toggle(false));
 
-document.addEventListener('keydown', (event) => {
-  const typing = event.target.closest('input, select, textarea');
-  if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    event.preventDefault();
-    search.focus();
-  }
-  if (event.key === 'Escape' && typing === search) reset();
-});
-
+${SEARCH_KEYS}
 document.addEventListener('click', async (event) => {
   const button = event.target.closest('.copy');
   if (button === null) return;
@@ -106,27 +100,7 @@ document.addEventListener('click', async (event) => {
   setTimeout(() => { button.textContent = 'Copy'; }, 1500);
 });
 
-function follow() {
-  const raw = location.hash.slice(1);
-  if (raw === '') return;
-  let found = document.getElementById(raw);
-  if (found === null) {
-    try { found = document.getElementById(decodeURIComponent(raw)); } catch { return; }
-  }
-  if (found === null) return;
-  if (found.closest('[hidden]') !== null) reset();
-  for (let at = found; at !== null; at = at.parentElement) if (at.matches('details')) at.open = true;
-  found.scrollIntoView();
-  const focusable = found.matches('details') ? found.querySelector('summary') : null;
-  if (focusable !== null) focusable.focus({ preventScroll: true });
-}
-addEventListener('hashchange', follow);
-// A link to where we already are opens it again.
-document.addEventListener('click', (event) => {
-  const link = event.target.closest('a[href^="#"]');
-  if (link !== null && link.hash === location.hash) follow();
-});
-
+${FOLLOW_LINKS}
 let closed = [];
 addEventListener('beforeprint', () => {
   closed = all('.operation, details.check').filter((one) => !one.open && one.closest('[hidden]') === null);

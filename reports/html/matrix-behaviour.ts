@@ -1,3 +1,5 @@
+import { FOLLOW_LINKS, SEARCH_KEYS } from './shared-behaviour.ts';
+
 /**
  * The script of a matrix page. The page is complete without it: it filters, follows deep links into closed parts, and
  * opens what is to be printed. It reads nothing but the page's own elements and attributes.
@@ -46,34 +48,8 @@ let pending = 0;
 search.addEventListener('input', () => { clearTimeout(pending); pending = setTimeout(apply, 120); });
 filters.addEventListener('change', apply);
 filters.querySelector('.reset').addEventListener('click', () => { reset(); search.focus(); });
-document.addEventListener('keydown', (event) => {
-  const typing = event.target.closest('input, select, textarea');
-  if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    event.preventDefault();
-    search.focus();
-  }
-  if (event.key === 'Escape' && typing === search) reset();
-});
-
-function follow() {
-  const raw = location.hash.slice(1);
-  if (raw === '') return;
-  let found = document.getElementById(raw);
-  if (found === null) {
-    try { found = document.getElementById(decodeURIComponent(raw)); } catch { return; }
-  }
-  if (found === null) return;
-  if (found.closest('[hidden]') !== null) reset();
-  for (let at = found; at !== null; at = at.parentElement) if (at.matches('details')) at.open = true;
-  found.scrollIntoView();
-}
-addEventListener('hashchange', follow);
-// A link to where we already are opens it again.
-document.addEventListener('click', (event) => {
-  const link = event.target.closest('a[href^="#"]');
-  if (link !== null && link.hash === location.hash) follow();
-});
-
+${SEARCH_KEYS}
+${FOLLOW_LINKS}
 addEventListener('beforeprint', () => { for (const one of all('.operation, details.check')) one.open = true; });
 
 apply();
