@@ -1,5 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import COS from 'cos-nodejs-sdk-v5';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,6 +18,7 @@ const at = { Bucket, Region } as const;
 const MIB = 1024 * 1024;
 
 let server: ServeProcess;
+let folder: string;
 let cos: COS;
 let stranger: COS;
 
@@ -29,6 +33,7 @@ function client(id: string, key: string): COS {
 }
 
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bucketproof-interop-'));
   server = await startServe(
     '--identity',
     `${SecretId}:${SecretKey}:${account}`,
@@ -39,7 +44,10 @@ beforeAll(async () => {
   await cos.putBucket(at);
 });
 
-afterAll(() => server.stop());
+afterAll(async () => {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
 
 /** A plain request without credentials, to the virtual host of the bucket. */
 function plain(
@@ -328,10 +336,7 @@ describe('configuration and forms', () => {
 });
 
 async function temporaryFile(body: Buffer): Promise<string> {
-  const { mkdtemp, writeFile } = await import('node:fs/promises');
-  const { tmpdir } = await import('node:os');
-  const { join } = await import('node:path');
-  const path = join(await mkdtemp(join(tmpdir(), 'bucketproof-interop-')), 'body');
+  const path = join(folder, 'body');
   await writeFile(path, body);
   return path;
 }
