@@ -48,6 +48,7 @@ async function main(): Promise<number> {
     forgetStaticSurvivors(incrementalFile);
     // Stryker's own testFiles lets changes of module constants survive unseen: it switches them on after the import.
     process.env.BUCKETPROOF_MUTATION_TESTS = tests.join(' ');
+    process.env.BUCKETPROOF_MUTATION_CONSTANTS = values.constants ? 'yes' : 'no';
     const stryker = new Stryker({
       mutate: [...mutate],
       testRunner: 'vitest',
