@@ -1,7 +1,8 @@
 import type { Addressing } from '../dialects/core/dialect.ts';
 import type { Credentials } from '../dialects/core/signing.ts';
 import { PROFILES } from '../dialects/swift/profiles.ts';
-import type { ClaimedFault } from './faults/fault.ts';
+import type { ClaimedFault, Fault } from './faults/fault.ts';
+import { plantedFaults } from './faults/planted/index.ts';
 import { weave } from './faults/weave.ts';
 import type { Routed as SwiftRouted } from './swift/route-request.ts';
 import type { Answered as SwiftAnswered, Seams as SwiftSeams } from './swift/seams.ts';
@@ -23,8 +24,8 @@ export interface StartOptions {
   readonly port?: number | undefined;
   /** Told of what went wrong inside the server. */
   readonly log?: ((message: string, error: unknown) => void) | undefined;
-  /** A deviation it is to have, to see whether checks notice; one of its dialect's catalogue. */
-  readonly fault?: ClaimedFault | undefined;
+  /** A deviation it is to have, to see who notices; one of its dialect's catalogue, or a planted one. */
+  readonly fault?: Fault | undefined;
 }
 
 /** A server that is up. */
@@ -56,4 +57,10 @@ export const referenceServers: Readonly<
 /** The deviations the reference server of each dialect can be given, by dialect name. */
 export const faultCatalogues: Readonly<Record<string, readonly ClaimedFault[]>> = {
   'tencent-cos': tencentCosFaults,
+};
+
+/** Bugs that are there for fuzzers to find, by dialect name. */
+export const plantedCatalogues: Readonly<Record<string, readonly Fault[]>> = {
+  'tencent-cos': plantedFaults,
+  swift: plantedFaults,
 };

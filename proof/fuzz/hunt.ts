@@ -1,0 +1,93 @@
+import { openFuzzBench } from '../../cli/fuzz/fuzz-bench.ts';
+import type { Dialect } from '../../dialects/core/dialect.ts';
+import { runCampaign } from '../../fuzzer/campaign/campaign.ts';
+import { mutationClasses } from '../../fuzzer/mutations/registry.ts';
+import type { Fault } from '../../reference-server/faults/fault.ts';
+import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
+
+/** What a campaign against one fault came to. */
+export interface Hunt {
+  /** Undefined for a server without a fault. */
+  readonly fault: string | undefined;
+  readonly says: string;
+  readonly seed: number;
+  /** From the start of the campaign to the first finding, ms; undefined when there was none. */
+  readonly firstMs: number | undefined;
+  readonly firstCases: number | undefined;
+  readonly cases: number;
+  readonly durationMs: number;
+  readonly flaky: number;
+  /** How often findings turned up again. */
+  readonly duplicates: number;
+  readonly findings: readonly Pick<
+    FindingRecord,
+    'id' | 'title' | 'grade' | 'oracle' | 'path' | 'mutations' | 'operation'
+  >[];
+}
+
+/** How a campaign is run. */
+export interface HuntSettings {
+  readonly dialect: Dialect;
+  readonly seed: number;
+  /** Longest time, ms. */
+  readonly ms: number;
+  /** How long the campaign goes on behind its first finding, ms: what is one bug should stay one finding. */
+  readonly beyondMs: number;
+}
+
+const CONCURRENCY = 8;
+
+/** A campaign against a reference server with a fault, held against one without. */
+export async function hunt(fault: Fault | undefined, settings: HuntSettings): Promise<Hunt> {
+  const { dialect, seed, ms, beyondMs } = settings;
+  const profile = dialect.profiles.at(-1) ?? dialect.defaultProfile;
+  const bench = await openFuzzBench({
+    dialect,
+    profile,
+    target: undefined,
+    withReference: true,
+    seed,
+    ledgerFile: undefined,
+    profileFile: undefined,
+    clockSkewMs: 0,
+    fault,
+  });
+  const started = performance.now();
+  const findings: FindingRecord[] = [];
+  let firstAt: number | undefined;
+  try {
+    const result = await runCampaign({
+      dialect,
+      profile,
+      operations: dialect.operations.filter(({ profiles }) => profiles.includes(profile)),
+      classes: mutationClasses.filter(({ destructive }) => !destructive),
+      seed,
+      target: bench.target,
+      reference: bench.reference,
+      record: bench.record,
+      budget: { ms },
+      concurrency: CONCURRENCY,
+      onFinding: (finding) => {
+        firstAt ??= performance.now();
+        findings.push(finding);
+      },
+      enough: () => firstAt !== undefined && performance.now() - firstAt > beyondMs,
+    });
+    return {
+      fault: fault?.id,
+      says: fault?.says ?? 'nothing is wrong',
+      seed,
+      firstMs: firstAt === undefined ? undefined : Math.round(firstAt - started),
+      firstCases: findings[0]?.found.cases,
+      cases: result.cases,
+      durationMs: result.durationMs,
+      flaky: result.flaky,
+      duplicates: Object.values(result.duplicates).reduce((sum, count) => sum + count, 0),
+      findings: findings.map(({ id, title, grade, oracle, path, mutations, operation }) => {
+        return { id, title, grade, oracle, path, mutations, operation };
+      }),
+    };
+  } finally {
+    await bench.close();
+  }
+}
