@@ -81,7 +81,7 @@ function columnSection({ columns }: Matrix): Html {
     row(`${LEVEL_WORDS[level]} checks`, ({ scores }) => scoreText(scores[level]));
   return html`<section aria-labelledby="Targets"><h2 id="Targets">Targets</h2>
 <div class="scroll"><table class="matrix"><thead><tr><th>target</th>${columns.map(({ run }) => html`<th>${clip(run.target.name, 80)}<small>${clip(run.target.endpoint, 120)}</small></th>`)}</tr></thead><tbody>
-${row('product', ({ run: { target } }) => clip([target.vendor, target.product, target.version].filter((part) => part !== undefined).join(' '), 120))}${row('API', ({ run }) => `${run.dialect} ${run.profile}`)}${row('date', ({ run }) => utc(run.startedAt))}${row('catalogue', ({ run }) => clip(run.catalogue, 40))}${row('whole', ({ incomplete }) => (incomplete.length === 0 ? 'yes' : html`<span class="inconclusive">? no: ${clip(list(incomplete), 300)}</span>`))}${row('baseline', ({ baseline }) => (baseline === undefined ? 'none' : fileName(baseline.file)))}${LEVELS.map(scoreRow)}${IMPACTS.map((impact) => row(`violations: ${IMPACT_WORDS[impact]}`, (column) => number(violationsBy(impact, column))))}</tbody></table></div></section>
+${columns.some((column) => productOf(column) !== '') && row('product', productOf)}${row('API', ({ run }) => `${run.dialect} ${run.profile}`)}${row('date', ({ run }) => utc(run.startedAt))}${row('catalogue', ({ run }) => clip(run.catalogue, 40))}${row('whole', ({ incomplete }) => (incomplete.length === 0 ? 'yes' : html`<span class="inconclusive">? no: ${clip(list(incomplete), 300)}</span>`))}${row('baseline', ({ baseline }) => (baseline === undefined ? 'none' : fileName(baseline.file)))}${LEVELS.map(scoreRow)}${IMPACTS.map((impact) => row(`violations: ${IMPACT_WORDS[impact]}`, (column) => number(violationsBy(impact, column))))}</tbody></table></div></section>
 `;
 }
 
@@ -121,6 +121,13 @@ function withoutEvidence(cell: MatrixCheck['cells'][number]): MatrixCheck['cells
   if (cell === undefined) return undefined;
   const { evidence: _left, ...rest } = cell;
   return rest;
+}
+
+function productOf({ run: { target } }: MatrixColumn): string {
+  return clip(
+    [target.vendor, target.product, target.version].filter((part) => part !== undefined).join(' '),
+    120,
+  );
 }
 
 function fileName(path: string): string {
