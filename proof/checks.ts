@@ -5,12 +5,26 @@ import type { ClaimedFault } from '../reference-server/faults/fault.ts';
 import { faultCatalogues } from '../reference-server/index.ts';
 import { loadChecks } from '../suites/load-checks.ts';
 
-/** The checks of the profile that has the most: the last one, which what is newer adds to. */
-export async function checksOf(
+/** The checks of a profile. */
+export async function checksOf(dialect: Dialect, profile: string): Promise<Check[]> {
+  return plan(await loadChecks(dialect), { profile });
+}
+
+/**
+ * The faults by the profile they are proved under: the last one that has any of the claims they violate, since what is
+ * newer mostly adds to what is older.
+ */
+export function byProfile(
   dialect: Dialect,
-): Promise<{ readonly profile: string; readonly checks: Check[] }> {
-  const profile = dialect.profiles.at(-1) ?? dialect.defaultProfile;
-  return { profile, checks: plan(await loadChecks(dialect), { profile }) };
+  faults: readonly ClaimedFault[],
+): ReadonlyMap<string, readonly ClaimedFault[]> {
+  return Map.groupBy(faults, ({ claims }) => {
+    const violated = dialect.claims.filter(({ id }) => claims.includes(id));
+    const having = dialect.profiles.filter((profile) =>
+      violated.some((claim) => dialect.claimProfiles(claim).includes(profile)),
+    );
+    return having.at(-1) ?? dialect.defaultProfile;
+  });
 }
 
 /** The faults of a dialect; none where it has no catalogue. */

@@ -26,8 +26,13 @@ export function summaryLines(matrix: Matrix): string[] {
       return `SURVIVED ${fault}: none of ${citing} checks that cite ${claims.join(' ')}${others}`;
     }),
     ...matrix.failing.map((line) => `FAILS WITHOUT A FAULT ${line}`),
-    `${matrix.rows.length - left.length} of ${matrix.rows.length} faults are caught, by ${matrix.checks} checks of ${matrix.dialect} (profile ${matrix.profile}), in ${Math.round(matrix.durationMs / 1000)} s`,
+    `${matrix.rows.length - left.length} of ${matrix.rows.length} faults are caught, by ${matrix.checks} checks of ${matrix.dialect} (${profiles(matrix)}), in ${Math.round(matrix.durationMs / 1000)} s`,
   ];
+}
+
+function profiles({ rows }: Matrix): string {
+  const names = [...new Set(rows.map(({ profile }) => profile))];
+  return `${names.length === 1 ? 'profile' : 'profiles'} ${names.join(' and ')}`;
 }
 
 /** The matrix as Markdown: a table for each area. */

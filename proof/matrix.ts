@@ -2,6 +2,8 @@
 export interface Row {
   readonly fault: string;
   readonly area: string;
+  /** Profile it was proved under. */
+  readonly profile: string;
   readonly says: string;
   /** Claims the fault violates. */
   readonly claims: readonly string[];
@@ -17,7 +19,7 @@ export interface Row {
 /** The outcome of a proof: every fault, and the checks that fail with none. */
 export interface Matrix {
   readonly dialect: string;
-  readonly profile: string;
+  /** Checks that ran, of all profiles. */
   readonly checks: number;
   readonly rows: readonly Row[];
   /** Checks that fail, or cannot be judged, on the server without a fault. */

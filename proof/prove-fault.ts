@@ -37,6 +37,7 @@ export async function proveFault(fault: ClaimedFault, proving: Proving): Promise
     return {
       fault: fault.id,
       area: fault.area,
+      profile: proving.profile,
       says: fault.says,
       claims: fault.claims,
       caughtBy,

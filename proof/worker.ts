@@ -7,6 +7,7 @@ import { proveFault } from './prove-fault.ts';
 /** What a worker is started with. */
 export interface Assignment {
   readonly dialect: string;
+  readonly profile: string;
   /** Ids of checks that do not pass without a fault, and so prove nothing. */
   readonly without: readonly string[];
   readonly costs: ReadonlyMap<string, number>;
@@ -21,9 +22,9 @@ const assignment: Assignment = workerData;
 const dialect = dialectByName(assignment.dialect);
 if (!dialect || !parentPort) throw new Error(`no dialect is called ${assignment.dialect}`);
 const port = parentPort;
-const { profile, checks } = await checksOf(dialect);
+const checks = await checksOf(dialect, assignment.profile);
 const without = new Set(assignment.without);
-const proving = { ...assignment, dialect, profile, checks: checks.filter(({ id }) => !without.has(id)) };
+const proving = { ...assignment, dialect, checks: checks.filter(({ id }) => !without.has(id)) };
 const faults = new Map(faultsOf(dialect).map((fault) => [fault.id, fault]));
 
 port.on('message', async (id: string) => {

@@ -4,6 +4,7 @@ import { PROFILES } from '../dialects/swift/profiles.ts';
 import type { ClaimedFault, Fault } from './faults/fault.ts';
 import { plantedFaults } from './faults/planted/index.ts';
 import { weave } from './faults/weave.ts';
+import { faultCatalogue as swiftFaults } from './swift/faults/index.ts';
 import type { Routed as SwiftRouted } from './swift/route-request.ts';
 import type { Answered as SwiftAnswered, Seams as SwiftSeams } from './swift/seams.ts';
 import { startReference as startSwift } from './swift/server.ts';
@@ -57,6 +58,7 @@ export const referenceServers: Readonly<
 /** The deviations the reference server of each dialect can be given, by dialect name. */
 export const faultCatalogues: Readonly<Record<string, readonly ClaimedFault[]>> = {
   'tencent-cos': tencentCosFaults,
+  swift: swiftFaults,
 };
 
 /** Bugs that are there for fuzzers to find, by dialect name. */

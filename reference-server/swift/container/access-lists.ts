@@ -11,8 +11,8 @@ import type { RequestView } from '../../operations/request-view.ts';
 import { attributeKey } from '../../store/attributes.ts';
 import type { Bucket } from '../../store/bucket.ts';
 
-/** The two lists of a container; a container without one has none of it. */
-const LISTS = {
+/** The two lists of a container, by kind; a container without one has none of it. */
+export const ACL_LISTS = {
   read: attributeKey<readonly AclItem[]>('read list'),
   write: attributeKey<readonly AclItem[]>('write list'),
 } as const;
@@ -22,7 +22,7 @@ const NAMES: Readonly<Record<AclKind, string>> = { read: 'Read', write: 'Write' 
 
 /** The items of a list of a container. */
 export function aclItems(bucket: Bucket, kind: AclKind): readonly AclItem[] {
-  return bucket.attributes.get(LISTS[kind]) ?? [];
+  return bucket.attributes.get(ACL_LISTS[kind]) ?? [];
 }
 
 /** A list as it stands in its header; undefined for one without items. S-ACL-18. */
@@ -60,6 +60,6 @@ function parse(value: string, kind: AclKind, profile: Profile): readonly AclItem
 export function changeAcl(bucket: Bucket, change: AclChange): void {
   for (const kind of ['read', 'write'] as const) {
     const items = change[kind];
-    if (items !== undefined) bucket.setAttribute(LISTS[kind], items.length === 0 ? undefined : items);
+    if (items !== undefined) bucket.setAttribute(ACL_LISTS[kind], items.length === 0 ? undefined : items);
   }
 }
