@@ -40,24 +40,31 @@ export const parts: readonly Part[] = [
   },
   {
     name: 'baseline',
-    mutate: ['reports/baseline/**/*.ts', 'reports/glob.ts', ...withoutTests],
-    tests: ['reports/baseline/**/*.test.ts', 'reports/glob.test.ts'],
+    mutate: [
+      'reports/baseline/{baseline,expectations,judge-check,observed-behaviour,parse-baseline,stable-glob,update-baseline}.ts',
+      'reports/glob.ts',
+    ],
+    tests: [
+      'reports/baseline/{judge-check,observed-behaviour,parse-baseline,stable-glob,update-baseline}.test.ts',
+      'reports/glob.test.ts',
+    ],
   },
   {
     name: 'gate',
-    mutate: ['reports/{case-state,gate-rule,gate-rules,incompleteness,summarise,verdict,verdict-notes}.ts'],
-    tests: [
-      'reports/{case-state,gate-rules,incompleteness,summarise,verdict}.test.ts',
-      'reports/baseline/gate.test.ts',
+    mutate: [
+      'reports/baseline/{baseline-summary,expectation-rules}.ts',
+      'reports/{gate-rule,gate-rules,incompleteness,verdict,verdict-notes}.ts',
     ],
+    tests: ['reports/baseline/gate.test.ts', 'reports/verdict.test.ts'],
   },
   {
     name: 'comparison',
     mutate: [
-      'reports/{diff,merge}/**/*.ts',
-      'reports/{changes,check-digest,record-order}.ts',
+      'reports/diff/{diff-runs,run-index}.ts',
+      'reports/merge/*.ts',
+      'reports/record-order.ts',
       ...withoutTests,
     ],
-    tests: ['reports/{diff,merge}/**/*.test.ts', 'reports/{changes,check-digest}.test.ts'],
+    tests: ['reports/diff/*.test.ts', 'reports/merge/*.test.ts', 'reports/ndjson.test.ts'],
   },
 ];

@@ -182,4 +182,136 @@ describe('mergeRuns', () => {
       ]);
     });
   });
+
+  it('adds up what its shards planned, sent and left behind', async () => {
+    const end = endOf(checks.slice(0, 2));
+    const parts = (['2026-11-21T10:00:00.000Z', '2026-11-21T09:00:00.000Z'] as const).map((startedAt, n) => {
+      const own = n === 0 ? checks.slice(0, 2) : checks.slice(2);
+      const records = shardOf(
+        {
+          ...run,
+          startedAt,
+          clockSkewMs: n === 0 ? -900 : 300,
+          claims: { [`claim-${n}`]: { level: 'must', source: 's', text: 't' } },
+          features: { declared: run.features.declared, probed: { [`feature${n}`]: n === 0 } },
+        },
+        own,
+        n + 1,
+        2,
+        5,
+      );
+      return records.map((record) =>
+        record.kind === 'end'
+          ? {
+              ...record,
+              finishedAt: n === 0 ? '2026-11-21T10:00:10.000Z' : '2026-11-21T09:00:30.000Z',
+              durationMs: n === 0 ? 10_000 : 30_000,
+              waitingShare: n === 0 ? 1 : 0.5,
+              requests: 10 + n,
+              bytes: { sent: 100 + n, received: 200 + n },
+              referenceFailures: n + 1,
+              resources: { created: 5 + n, removed: 3 + n, leftBehind: [`bucket-${n}`] },
+            }
+          : record,
+      );
+    });
+    const records = await merged(parts.toReversed(), read);
+    expect(records[0]).toMatchObject({
+      startedAt: '2026-11-21T09:00:00.000Z',
+      clockSkewMs: -900,
+      planned: { checks: 5, must: 5, should: 0, may: 0 },
+      claims: { 'claim-0': { level: 'must' }, 'claim-1': { level: 'must' } },
+      features: { probed: { feature0: true, feature1: false } },
+    });
+    expect(records.at(-1)).toEqual({
+      ...end,
+      counts: { ...end.counts, pass: 4, fail: 1 },
+      finishedAt: '2026-11-21T10:00:10.000Z',
+      durationMs: 3_610_000,
+      waitingShare: 25_000 / 40_000,
+      requests: 21,
+      bytes: { sent: 201, received: 401 },
+      referenceFailures: 3,
+      resources: { created: 11, removed: 7, leftBehind: ['bucket-0', 'bucket-1'] },
+    });
+    expect(
+      records.filter(({ kind }) => kind === 'check').map((record) => 'id' in record && record.id),
+    ).toEqual([...['a', 'b', 'c', 'd', 'e']]);
+  });
+
+  it('is of no known skew and no waiting where no shard was', async () => {
+    const { clockSkewMs: _skew, ...plain } = run;
+    const parts = shardsOf(plain, checks, 2).map((records) =>
+      records.map((record) => (record.kind === 'end' ? { ...record, durationMs: 0 } : record)),
+    );
+    const records = await merged(parts, read);
+    expect(records[0]).not.toHaveProperty('clockSkewMs');
+    expect(records.at(-1)).toMatchObject({ waitingShare: 0 });
+  });
+
+  it('counts how many checks and shards there are', async () => {
+    await withRecordFile(runWith([]), async (_file, folder) => {
+      const files = shardsOf(run, checks, 2).map((records, n) => {
+        const writer = openRecordWriter(path.join(folder, `shard-${n}.ndjson`));
+        for (const record of records) writer.write(record);
+        writer.close();
+        return writer.path;
+      });
+      expect(await mergeRuns(files, path.join(folder, 'to.ndjson'))).toEqual({ checks: 5, shards: 2 });
+    });
+  });
+
+  it('says what differs between the shards, and where', async () => {
+    const parts = shardsOf(run, checks, 2);
+    const [, message] = await fault(changed(parts, 1, { catalogue: 'other' }));
+    expect(message).toMatch(
+      /shard-1\.ndjson has another catalogue digest than .*shard-0\.ndjson: other, not sha256:/,
+    );
+    const [, selected] = await fault(changed(parts, 1, { selection: { only: ['a'], skip: [] } }));
+    expect(selected).toMatch(/selection of checks than .*: \{"only":\["a"\],"skip":\[\]\}, not none$/);
+    for (const [change, what] of [
+      [{ tool: { ...run.tool, version: '9.9.9' } }, 'tool version'],
+      [{ dialect: 'other-store' }, 'dialect'],
+      [{ repeat: 3 }, 'number of repetitions'],
+      [{ shard: { index: 2, count: 2, checks: 6 } }, 'number of checks in all'],
+      [{ features: { ...run.features, declared: { other: true } } }, 'declared features'],
+    ] as const) {
+      expect((await fault(changed(parts, 1, change)))[1]).toContain(`another ${what} than`);
+    }
+  });
+
+  it('names the first shards that are missing, and both files that hold the same', async () => {
+    const parts = shardsOf(run, checks, 15);
+    expect((await fault(parts.slice(0, 1)))[1]).toBe(
+      '14 of 15 shards missing: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …',
+    );
+    expect((await fault(parts.slice(0, 5)))[1]).toBe(
+      '10 of 15 shards missing: 6, 7, 8, 9, 10, 11, 12, 13, 14, 15',
+    );
+    const [a = [], b = []] = shardsOf(run, checks, 2);
+    expect((await fault([a, b, b]))[1]).toMatch(
+      /shard-1\.ndjson and .*shard-2\.ndjson are both shard 2 of 2/,
+    );
+    const shared = [shardOf(run, checks.slice(0, 3), 1, 2, 5), shardOf(run, checks.slice(2), 2, 2, 5)];
+    expect((await fault(shared))[1]).toMatch(/^c is in .*shard-0\.ndjson and in .*shard-1\.ndjson$/);
+  });
+
+  it('refuses a shard that was stopped, or holds other checks than it planned or counted', async () => {
+    const [a = [], b = []] = shardsOf(run, checks, 2);
+    const last = (change: object): RunFileRecord[] =>
+      b.map((record) => (record.kind === 'end' ? { ...record, ...change } : record));
+    const stopped = last({ aborted: { code: 'interrupted', message: 'by a signal' } });
+    expect(await fault([a, stopped])).toEqual([
+      'incomplete',
+      expect.stringMatching(/shard-1\.ndjson was stopped: by a signal$/),
+    ]);
+    const counted = last({ counts: { ...endOf([]).counts, pass: 1, fail: 1 } });
+    expect(await fault([a, counted])).toEqual([
+      'incomplete',
+      expect.stringContaining('holds 2 of 2 checks, or others than it counted'),
+    ]);
+    const planned = changed([a, b], 1, { planned: { checks: 3, must: 3, should: 0, may: 0 } });
+    expect(await fault(planned)).toEqual(['incomplete', expect.stringContaining('holds 2 of 3 checks')]);
+    expect((await fault([a, runWith(checks)]))[1]).toMatch(/shard-1\.ndjson is not a shard of a run$/);
+  });
 });
