@@ -45,7 +45,7 @@ export const parts: readonly Part[] = [
       'reports/glob.ts',
     ],
     tests: [
-      'reports/baseline/{judge-check,observed-behaviour,parse-baseline,stable-glob,update-baseline}.test.ts',
+      'reports/baseline/{baseline,judge-check,observed-behaviour,parse-baseline,stable-glob,update-baseline}.test.ts',
       'reports/glob.test.ts',
     ],
   },
@@ -55,7 +55,7 @@ export const parts: readonly Part[] = [
       'reports/baseline/{baseline-summary,expectation-rules}.ts',
       'reports/{gate-rule,gate-rules,incompleteness,verdict,verdict-notes}.ts',
     ],
-    tests: ['reports/baseline/gate.test.ts', 'reports/verdict.test.ts'],
+    tests: ['reports/baseline/{expectation-rules,gate}.test.ts', 'reports/verdict.test.ts'],
   },
   {
     name: 'comparison',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { AttemptOutcome } from '../record.ts';
 import { check as anyCheck } from '../testing/record-arbitraries.ts';
 import { sampleExchange } from '../testing/sample-exchanges.ts';
 import { shortCheck } from '../testing/summaries.ts';
@@ -64,6 +65,26 @@ describe('judgeCheck', () => {
   ] as const)('%s, expected %s: %s', (outcome, expected, verdict) => {
     const check = shortCheck('a', outcome);
     expect(judgeCheck(check, expected && entry(expected)).verdict).toBe(verdict);
+  });
+
+  it('says how a check is not what its entry says', () => {
+    const against = (outcome: 'fail' | 'flaky', expected: Expect, outcomes?: AttemptOutcome[]) =>
+      judgeCheck(shortCheck('a', outcome, outcomes && { outcomes }), entry(expected)).differences;
+    expect(against('fail', 'known-divergent')).toEqual(['violates the documentation now']);
+    expect(against('flaky', 'known-fail', ['fail', 'pass', 'fail'])).toEqual([
+      'is not always wrong: 2 fail, 1 pass; then say expect: flaky',
+    ]);
+    expect(against('flaky', 'known-fail')).toEqual(['is not always wrong: ; then say expect: flaky']);
+  });
+
+  it('lets a failure that the reference shares satisfy and break nothing', () => {
+    for (const outcome of ['fail', 'flaky'] as const) {
+      for (const of of [undefined, entry('known-fail'), entry('flaky')]) {
+        expect(judgeCheck(shortCheck('a', outcome, { referenceFailed: true }), of)).toEqual({
+          verdict: 'incomplete',
+        });
+      }
+    }
   });
 
   it('knows a failure by its status, error code and whatever else is wrong', () => {
