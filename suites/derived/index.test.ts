@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { Operation } from '../../dialects/core/operation.ts';
+import { dialects } from '../../dialects/index.ts';
 import { tencentCos } from '../../dialects/tencent-cos/index.ts';
 import { buildChecks } from '../../harness/check/suite.ts';
 import { acceptedStatuses } from '../../harness/verify/statuses.ts';
 import { derivedDrafts, derivedSuites, rules, slugOf } from './index.ts';
 import type { DerivedDraft } from './rule.ts';
 import { isAnonymous } from './rules/authentication-faults.ts';
-
-const dialects: readonly Dialect[] = [tencentCos];
 
 /** Ids of the rules under which an operation's checks were generated. */
 function idsOf(dialect: Dialect, operation: Operation): string[] {

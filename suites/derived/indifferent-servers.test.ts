@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../../dialects/core/dialect.ts';
+import { swift } from '../../dialects/swift/index.ts';
 import { tencentCos } from '../../dialects/tencent-cos/index.ts';
 import type { Check } from '../../harness/check/check.ts';
 import { buildChecks } from '../../harness/check/suite.ts';
@@ -22,7 +23,6 @@ async function passed(dialect: Dialect, listener: RequestListener): Promise<stri
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const endpoint = `http://127.0.0.1:${port}`;
-  const credentials = (account: string) => ({ keyId: `key-of-${account}`, secret: 'secret', account });
   const session = openSession({
     dialect,
     target: {
@@ -31,7 +31,10 @@ async function passed(dialect: Dialect, listener: RequestListener): Promise<stri
       profile: dialect.defaultProfile,
       endpoint,
       addressing: dialect.defaultAddressing(new URL(endpoint), undefined),
-      identities: { main: credentials('1250000000'), second: credentials('1250000001') },
+      identities: {
+        main: dialect.roles.main.example,
+        ...Object.fromEntries(Object.entries(dialect.roles).map(([role, { example }]) => [role, example])),
+      },
       features: {},
       limits: {},
       consistencyMs: 0,
@@ -67,6 +70,54 @@ async function passed(dialect: Dialect, listener: RequestListener): Promise<stri
   }
   return found.toSorted();
 }
+
+/** Lets everybody log in to a storage URL of this server, and answers all else in one way. */
+function afterLogin(status: number, headers: Record<string, string> = {}): RequestListener {
+  return ({ url = '', headers: sent }, response) => {
+    if (!url.startsWith('/auth/')) return response.writeHead(status, headers).end();
+    const [account = ''] = String(sent['x-auth-user'] ?? sent['x-storage-user']).split(':');
+    const token = `AUTH_tk-of-${account}`;
+    return response
+      .writeHead(200, {
+        'x-auth-token': token,
+        'x-storage-token': token,
+        'x-storage-url': `http://127.0.0.1/v1/AUTH_${account}`,
+      })
+      .end();
+  };
+}
+
+describe('a server that lets everybody log in and then answers every request alike', () => {
+  const ids = (listener: RequestListener) => passed(swift, listener);
+
+  it('with 200 and nothing, passes only where nothing else is asked for', async () => {
+    expect(await ids(afterLogin(200))).toEqual([]);
+  });
+
+  it('with 204, passes only where nothing else is asked for', async () => {
+    expect(await ids(afterLogin(204))).toEqual([
+      'update-account-metadata/common/success',
+      'update-container-acl/common/success',
+      'update-container-metadata/common/success',
+    ]);
+  });
+
+  it.each([401, 403, 404, 405])('with %i, passes only refusals of that kind', async (status) => {
+    const found = await ids(afterLogin(status, { 'x-trans-id': '1' }));
+    const refusals: Readonly<Record<number, RegExp>> = {
+      401: /\/auth\/(?!plain-user|second-account-denied)|head-error-without-body$/,
+      403: /\/auth\/(?:plain-user|second-account-denied)$/,
+      404: /\/common\/(?:missing-bucket|missing-key|head-error-without-body)$/,
+      405: /\/common\/unsupported-method\//,
+    };
+    const others = found.filter((id) => !refusals[status]?.test(id));
+    expect(others).toEqual([]);
+  });
+
+  it('with 500, passes nothing', async () => {
+    expect(await ids(afterLogin(500))).toEqual([]);
+  });
+});
 
 describe('a server that answers every request alike', () => {
   it('with 200 and nothing, passes only where nothing else is asked for', async () => {

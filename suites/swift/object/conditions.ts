@@ -43,7 +43,7 @@ export function conditionGrounds(claims: ConditionClaims): ConditionGrounds {
       ['if-none-match-current', 'if-none-match-other', 'not-modified-has-no-content'],
       noneMatch,
     ),
-    'conditions-after-overwrite': [...match, ...noneMatch],
+    'conditions-after-overwrite': both(match, noneMatch),
     ...sameGrounds(
       [
         'if-modified-since-earlier',
@@ -57,7 +57,7 @@ export function conditionGrounds(claims: ConditionClaims): ConditionGrounds {
       ['if-unmodified-since-earlier', 'if-unmodified-since-equal', 'if-unmodified-since-later'],
       { claims: unmodified, reading: 'condition-times' },
     ),
-    'if-modified-since-after-overwrite': [...modified, ...unmodified],
+    'if-modified-since-after-overwrite': both(modified, unmodified),
     ...sameGrounds(
       [
         'unparsable-if-modified-since',
@@ -69,8 +69,12 @@ export function conditionGrounds(claims: ConditionClaims): ConditionGrounds {
     ),
     'conditions-do-not-reveal': revealed,
     'conditions-on-missing-key': missing,
-    'conditions-change-nothing': [...match, ...noneMatch],
+    'conditions-change-nothing': both(match, noneMatch),
   };
+}
+
+function both(one: readonly string[], other: readonly string[]): string[] {
+  return [...new Set([...one, ...other])];
 }
 
 /** Pairs of conditions, in the order in which one comes before the other, with what the pair comes to. S-GETOBJ-47. */
