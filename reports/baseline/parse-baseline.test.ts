@@ -65,10 +65,51 @@ describe('parseBaseline', () => {
       3,
       /a has an entry already, on line 2/,
     ],
-    ['entries: []\nsurprise: 1\n', 2, /has no key surprise/],
+    ['entries: []\nsurprise: 1\n', 2, /^b\.yaml:2: the baseline has no key surprise$/],
+    ['dialect: a\n', 1, /^b\.yaml:1: the baseline has no entries$/],
+    ['entries:\n  - id: a\n    reason: x\n', 2, /^b\.yaml:2: the entry has no expect$/],
+    [
+      'entries:\n  - id: a\n    expect: flaky\n    reason: x\n    got: { status: "200" }\n',
+      5,
+      /^b\.yaml:5: got\.status must be/,
+    ],
+    [
+      'entries:\n  - id: a\n    expect: flaky\n    reason: x\n    got:\n      facets:\n        body: 1\n',
+      7,
+      /^b\.yaml:7: got\.facets\.body /,
+    ],
+    ['entries: 1\n', 1, /^b\.yaml:1: entries must be array$/],
+    ['entries:\n  - 1\n', 2, /^b\.yaml:2: the entry must be object$/],
   ])('refuses %j', (text, line, message) => {
     const found = fault(text);
     expect(found.message).toMatch(message);
     expect(found.line).toBe(line);
+  });
+
+  it('refuses what is larger than any baseline is, unread', () => {
+    expect(fault(`entries: []\n#${' '.repeat(8 * 1024 * 1024)}`)).toEqual({
+      message: 'b.yaml: larger than any baseline is',
+      line: undefined,
+    });
+  });
+
+  it('takes a behaviour without facets, and says what to do about a fault', () => {
+    const text =
+      'entries:\n  - { id: a, expect: known-fail, reason: x, got: { status: 404, code: "No*" } }\n';
+    expect(parseBaseline('b.yaml', text).entries).toEqual([
+      { id: 'a', expect: 'known-fail', reason: 'x', got: { status: 404, code: 'No*' }, line: 2 },
+    ]);
+    const hint = (wrong: string): string | undefined => {
+      try {
+        parseBaseline('b.yaml', wrong);
+      } catch (error) {
+        if (error instanceof BaselineError) return error.hint;
+      }
+      return 'was accepted';
+    };
+    expect(hint('entries:\n  - id: a\n    expect: flaky\n')).toMatch(/say why this is accepted$/);
+    expect(hint('entries: []\nx: 1\n')).toBe('bucketproof schema baseline lists the keys');
+    const twice = 'entries:\n  - {id: a, expect: flaky, reason: x}\n  - {id: a, expect: flaky, reason: y}\n';
+    expect(hint(twice)).toBe('join the two');
   });
 });

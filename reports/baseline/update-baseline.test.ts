@@ -134,6 +134,51 @@ describe('BaselineUpdate', () => {
     expect(parseBaseline('b.yaml', result.text).entries).toMatchObject([{ id: 'b/*', reason: 'x' }]);
   });
 
+  it('takes a glob out when all of its checks are fixed, and names three of many for people', () => {
+    const passed = ['b/1', 'b/2', 'b/3', 'b/4', 'b/5'].map((id) => shortCheck(id, 'pass'));
+    const all = update(passed, WRITTEN, {
+      run: { ...(RUN as RunRecord), selection: { only: ['b/*'], skip: [] } },
+    });
+    expect([all.removed, all.byHand]).toEqual([['b/*'], []]);
+    const but = update([...passed, shortCheck('b/6', 'fail')], WRITTEN);
+    expect([but.removed, but.byHand]).toEqual([
+      ['a/range', 'a/mended'],
+      ['b/*: fixed are b/1, b/2, b/3 and 2 more'],
+    ]);
+    const three = update([...passed.slice(0, 3), shortCheck('b/6', 'fail')], WRITTEN);
+    expect(three.byHand).toEqual(['b/*: fixed are b/1, b/2, b/3']);
+  });
+
+  it('writes code and every value of a facet once, as globs where they change', () => {
+    const mismatches = ['one', 'two', 'one'].map((got) => ({
+      exchange: 0,
+      facet: 'body',
+      expected: 'x',
+      got,
+    }));
+    const code = { exchange: 0, facet: 'error code', expected: 'x', got: 'NoSuchKey' };
+    const { text } = update([shortCheck('a', 'fail', { mismatches: [...mismatches, code] })], undefined);
+    expect(parseBaseline('b.yaml', text).entries[0]?.got).toEqual({
+      code: 'NoSuchKey',
+      facets: { body: ['one', 'two'] },
+    });
+  });
+
+  it('gives the baseline as it was', () => {
+    const options = {
+      file: 'b.yaml',
+      run: RUN as RunRecord,
+      today: '',
+      level: 'must',
+      withDivergent: false,
+    } as const;
+    const before = new BaselineUpdate({ ...options, text: WRITTEN });
+    before.check(shortCheck('a/mended', 'pass'));
+    before.finish();
+    expect(before.baseline).toEqual(parseBaseline('b.yaml', WRITTEN));
+    expect(new BaselineUpdate({ ...options, text: undefined }).baseline.entries).toEqual([]);
+  });
+
   it('asks for a new reason when the expectation becomes another one', () => {
     const text = 'entries:\n  - { id: a, expect: known-divergent, reason: cosmetic }\n';
     const { entries } = parseBaseline('b.yaml', update([shortCheck('a', 'fail')], text).text);
