@@ -30,6 +30,7 @@ export function addFuzzCommand(program: Command): void {
     .option('--only <glob...>', 'only operations whose id matches')
     .option('--seed <number>', 'make the cases of an earlier campaign', seedNumber)
     .option('--concurrency <n>', 'cases at the same time', positiveInteger)
+    .option('--stateful', 'also sequences of requests, whose answers depend on what went before')
     .option('--no-reference', 'judge by rules alone, without the reference server')
     .option('--destructive', 'also what may hurt: large documents, settings of the whole account')
     .option('--out <folder>', 'where records and findings go', OUTPUT_FOLDER)

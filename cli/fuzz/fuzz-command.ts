@@ -28,6 +28,7 @@ export interface FuzzFlags extends TargetFlags {
   readonly only?: string[];
   readonly out: string;
   readonly reference: boolean;
+  readonly stateful?: boolean;
   readonly destructive?: boolean;
 }
 
@@ -123,6 +124,7 @@ export async function fuzzCommand(flags: FuzzFlags): Promise<ExitCode> {
       target: bench.target,
       reference: bench.reference,
       record: bench.record,
+      stateful: flags.stateful,
       budget: { ms: flags.time, cases: flags.cases, requests },
       concurrency: flags.concurrency ?? Math.min(target?.concurrency ?? CONCURRENCY, CONCURRENCY),
       onFinding: (finding) => {

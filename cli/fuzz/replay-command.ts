@@ -34,7 +34,11 @@ export async function replayCommand(paths: readonly string[], flags: ReplayFlags
   });
   const states: Replayed['state'][] = [];
   try {
+    let labels = 0;
     const judging = {
+      target: bench.target,
+      reference: bench.reference,
+      label: () => `replay sequence ${labels++}`,
       dialect,
       mutations: mutationsBySlug,
       names: { target: bench.target.substitutions, reference: bench.reference?.substitutions ?? [] },

@@ -5,6 +5,7 @@ import type { ExchangeRecorder } from '../../harness/runner/exchange-record.ts';
 import type { FindingRecord, FuzzEndRecord } from '../../reports/fuzz/fuzz-record.ts';
 import { findingRecord } from '../findings/finding.ts';
 import { coarseId, familyId } from '../findings/finding-id.ts';
+import { coarseSequenceId, type SequenceFault } from '../model/investigate-sequence.ts';
 import type { MutationClass } from '../mutations/mutation.ts';
 import { mutationsBySlug } from '../mutations/registry.ts';
 import { type Judging, judge } from '../oracles/judge.ts';
@@ -15,6 +16,7 @@ import { isTrial } from '../world/trial.ts';
 import { investigate, type Suspicion } from './investigate.ts';
 import { runRound } from './round.ts';
 import { openScheduler } from './scheduler.ts';
+import { openSequences } from './sequences.ts';
 import { openTally } from './tally.ts';
 
 /** When a campaign ends; whatever comes first. */
@@ -39,6 +41,8 @@ export interface CampaignSettings {
   readonly budget: Budget;
   /** Cases at the same time. */
   readonly concurrency: number;
+  /** Also runs sequences of requests, one for so many cases. */
+  readonly stateful?: boolean | undefined;
   /** Told of each finding as it is made. */
   readonly onFinding: (finding: FindingRecord) => void;
   readonly onProgress?: (progress: Progress) => void;
@@ -67,6 +71,8 @@ export type CampaignResult = Omit<FuzzEndRecord, 'kind' | 'finishedAt' | 'reques
 const ROUND_PER_LANE = 12;
 /** Coarse ids that turned out flaky so often are not looked at again. */
 const MOST_FLAKY = 3;
+/** A sequence is some twenty requests. */
+const CASES_PER_SEQUENCE = 12;
 /** How bad grades are, the worst first. */
 const GRADES: readonly Grade[] = ['fail', 'divergent', 'non-strict', 'informational'];
 
@@ -84,6 +90,18 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
     openLane({ name: `fuzz lane ${index}`, target, reference, mutations: mutationsBySlug }),
   );
   const lab = openLane({ name: 'fuzz lab', target, reference, mutations: mutationsBySlug });
+  const sequences = settings.stateful
+    ? openSequences({
+        dialect,
+        profile,
+        operations,
+        seed,
+        target,
+        reference,
+        judging,
+        record: settings.record,
+      })
+    : undefined;
   const tally = openTally();
   const findings = new Map<string, FindingRecord>();
   const duplicates = new Map<string, number>();
@@ -122,18 +140,46 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
       return;
     }
     const { trial, observation, confirmed, tried } = verdict;
-    const family = familyId(trial.fuzzCase, observation);
+    keep(coarse, familyId(trial.fuzzCase, observation), () =>
+      findingRecord(trial, observation, judging, settings.record, { confirmed, found: foundNow(tried) }),
+    );
+  };
+
+  const foundNow = (tried: number): FindingRecord['found'] => {
+    return { cases, ms: Math.round(performance.now() - started), tried };
+  };
+  /** Keeps a finding unless it is another sight of one that is known. */
+  const keep = (coarse: string, family: string, make: () => FindingRecord): void => {
     const known = [...findings.values()].find((one) => one.family === family);
     if (known) {
       settledIds.set(coarse, known.id);
       countAgain(known.id);
       return;
     }
-    const found = { cases, ms: Math.round(performance.now() - started), tried };
-    const finding = findingRecord(trial, observation, judging, settings.record, { confirmed, found });
+    const finding = make();
     settledIds.set(coarse, finding.id);
     findings.set(finding.id, finding);
     settings.onFinding(finding);
+  };
+
+  const followSequence = async (fault: SequenceFault): Promise<void> => {
+    const coarse = coarseSequenceId(fault);
+    // What one request alone shows is told by the cases.
+    const plain = settledIds.get(coarseId(fault.trial.fuzzCase, fault.observation));
+    if (settledIds.has(coarse) || plain !== undefined) {
+      const id = settledIds.get(coarse) ?? plain;
+      if (id !== undefined) countAgain(id);
+      return;
+    }
+    const minimal = await sequences?.minimise(fault);
+    if (!minimal) {
+      flaky++;
+      const times = (flakyTimes.get(coarse) ?? 0) + 1;
+      flakyTimes.set(coarse, times);
+      if (times >= MOST_FLAKY) settledIds.set(coarse, undefined);
+      return;
+    }
+    keep(coarse, minimal.family, () => minimal.finding(foundNow(minimal.tried)));
   };
 
   try {
@@ -141,7 +187,10 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
       const room = (budget.cases ?? Number.POSITIVE_INFINITY) - cases;
       const round = scheduler.next(Math.min(room, lanes.length * ROUND_PER_LANE));
       if (round.length === 0) break;
-      const { results, laneOf } = await runRound(dialect, round, lanes);
+      const [{ results, laneOf }, faults] = await Promise.all([
+        runRound(dialect, round, lanes),
+        sequences?.run(Math.ceil(round.length / CASES_PER_SEQUENCE)) ?? [],
+      ]);
       const suspicions: Suspicion[] = [];
       const spoiled = new Set<Lane>();
       for (const [index, result] of results.entries()) {
@@ -163,6 +212,10 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
       for (const suspicion of suspicions) {
         if (over()) break;
         await follow(suspicion);
+      }
+      for (const fault of faults) {
+        if (over()) break;
+        await followSequence(fault);
       }
       settings.onProgress?.({
         cases,

@@ -13,6 +13,8 @@ import { familyId, findingId } from './finding-id.ts';
 export interface FindingFacts {
   readonly confirmed: FindingRecord['confirmed'];
   readonly found: FindingRecord['found'];
+  /** What it is called and repeated by, for findings that are more than a case. */
+  readonly as?: Pick<FindingRecord, 'id' | 'family' | 'title' | 'case'> | undefined;
 }
 
 /** The record of a finding: the trial of its minimal case, redacted. */
@@ -21,7 +23,7 @@ export function findingRecord(
   observation: Observation,
   judging: Judging,
   record: ExchangeRecorder,
-  { confirmed, found }: FindingFacts,
+  { confirmed, found, as }: FindingFacts,
 ): FindingRecord {
   const { fuzzCase, target, reference } = trial;
   const { dialect, mutations } = judging;
@@ -39,8 +41,8 @@ export function findingRecord(
   return {
     kind: 'finding',
     schema: 1,
-    id: findingId(fuzzCase, observation),
-    family: familyId(fuzzCase, observation),
+    id: as?.id ?? findingId(fuzzCase, observation),
+    family: as?.family ?? familyId(fuzzCase, observation),
     dialect: fuzzCase.dialect,
     profile: fuzzCase.profile,
     operation: fuzzCase.operation,
@@ -48,7 +50,7 @@ export function findingRecord(
     rule,
     grade,
     path: redact(path),
-    title: titleOf(trial, observation, judging),
+    title: as?.title ?? titleOf(trial, observation, judging),
     ...(source === undefined ? {} : { source }),
     mutations: fuzzCase.mutations.map(({ slug }) => mutations.get(slug)?.slug ?? slug),
     says: {
@@ -59,7 +61,7 @@ export function findingRecord(
     },
     referenceToo,
     confirmed,
-    case: { ...fuzzCase },
+    case: as?.case ?? { ...fuzzCase },
     evidence: {
       target: exchangeRecord(target),
       ...(reference ? { reference: exchangeRecord(reference) } : {}),

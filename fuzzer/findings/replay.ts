@@ -1,6 +1,8 @@
 import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
 import { tryInLab } from '../campaign/investigate.ts';
 import { parseCase } from '../case.ts';
+import { firstFault, type SequenceSettings } from '../model/investigate-sequence.ts';
+import { isSequence, parseSequence } from '../model/sequence.ts';
 import { type Judging, judge } from '../oracles/judge.ts';
 import type { Lane } from '../world/lane.ts';
 import { coarseId } from './finding-id.ts';
@@ -17,13 +19,17 @@ export interface Replayed {
   readonly note: string;
 }
 
+/** What replaying takes: sequences are run beside the lane. */
+export type ReplayJudging = Judging & Pick<SequenceSettings, 'target' | 'reference' | 'label'>;
+
 /** Sends the case of a finding again, signed anew. Never throws for what stands in the finding. */
 export async function replayFinding(
-  finding: Pick<FindingRecord, 'case' | 'oracle' | 'rule' | 'path'>,
+  finding: Pick<FindingRecord, 'case' | 'oracle' | 'rule' | 'path' | 'operation'>,
   lab: Lane,
-  judging: Judging,
+  judging: ReplayJudging,
   times = 3,
 ): Promise<Replayed> {
+  if (isSequence(finding.case)) return replaySequence(finding, judging, times);
   let fuzzCase: ReturnType<typeof parseCase>;
   try {
     fuzzCase = parseCase(finding.case);
@@ -49,6 +55,50 @@ export async function replayFinding(
     const found = judge(trial, judging);
     if (found.some((one) => coarseId(fuzzCase, one) === wanted)) same++;
     else other ??= found[0] && `${found[0].oracle}: ${found[0].path}`;
+  }
+  if (same > 0) return { state: 'still', same, of: times, note: '' };
+  if (other !== undefined) return { state: 'changed', same, of: times, note: other };
+  return { state: 'fixed', same, of: times, note: '' };
+}
+
+async function replaySequence(
+  {
+    case: given,
+    oracle,
+    rule,
+    path,
+    operation,
+  }: Pick<FindingRecord, 'case' | 'oracle' | 'rule' | 'path' | 'operation'>,
+  judging: ReplayJudging,
+  times: number,
+): Promise<Replayed> {
+  let sequence: ReturnType<typeof parseSequence>;
+  try {
+    sequence = parseSequence(given);
+    const known = new Set(judging.dialect.operations.map(({ id }) => id));
+    const strange = sequence.steps.find((step) => !known.has(step.operation));
+    if (strange) throw new TypeError(`there is no operation ${strange.operation}`);
+  } catch (error) {
+    return {
+      state: 'cannot-run',
+      same: 0,
+      of: 0,
+      note: error instanceof TypeError ? error.message : 'it cannot be read',
+    };
+  }
+  let same = 0;
+  let other: string | undefined;
+  for (let count = 0; count < times; count++) {
+    const fault = await firstFault(sequence, { ...judging, judging });
+    if (!fault) continue;
+    const { trial, observation } = fault;
+    const isSame =
+      trial.step.operation === operation &&
+      observation.oracle === oracle &&
+      observation.rule === rule &&
+      observation.path === path;
+    if (isSame) same++;
+    else other ??= `${trial.step.operation}, ${observation.oracle}: ${observation.path}`;
   }
   if (same > 0) return { state: 'still', same, of: times, note: '' };
   if (other !== undefined) return { state: 'changed', same, of: times, note: other };

@@ -1,0 +1,90 @@
+import type { Dialect } from '../../dialects/core/dialect.ts';
+import type { Operation } from '../../dialects/core/operation.ts';
+import type { ExchangeRecorder } from '../../harness/runner/exchange-record.ts';
+import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
+import { openDraw } from '../draw.ts';
+import { findingRecord } from '../findings/finding.ts';
+import {
+  firstFault,
+  minimiseSequence,
+  type SequenceFault,
+  type SequenceSettings,
+  sequenceFamily,
+  sequenceFindingId,
+} from '../model/investigate-sequence.ts';
+import { sequenceGrammar } from '../model/sequence-grammar.ts';
+import type { Judging } from '../oracles/judge.ts';
+import type { Side } from '../world/side.ts';
+
+/** What sequences of a campaign are made and run with. */
+export interface SequencesSettings {
+  readonly dialect: Dialect;
+  readonly profile: string;
+  readonly operations: readonly Operation[];
+  readonly seed: number;
+  readonly target: Side;
+  readonly reference: Side | undefined;
+  readonly judging: Judging;
+  readonly record: ExchangeRecorder;
+}
+
+/** A fault in its smallest sequence. */
+export interface MinimalSequence {
+  readonly family: string;
+  readonly tried: number;
+  readonly finding: (found: FindingRecord['found']) => FindingRecord;
+}
+
+/** The stateful part of a campaign. */
+export interface Sequences {
+  /** Makes and runs so many sequences beside each other. @returns the faults, in the order of the sequences */
+  readonly run: (count: number) => Promise<SequenceFault[]>;
+  /** Undefined when the fault does not repeat itself. */
+  readonly minimise: (fault: SequenceFault) => Promise<MinimalSequence | undefined>;
+}
+
+/** Sequences draw from a stream of their own, so that the cases of a seed are the same with and without them. */
+const STREAM = 0x5e9;
+/** A minimal sequence is confirmed so often. */
+const CONFIRMED = 3;
+
+/** Opens the stateful part. Nothing is sent yet. */
+export function openSequences(settings: SequencesSettings): Sequences {
+  const { dialect, profile, operations, seed, target, reference, judging } = settings;
+  const draw = openDraw(seed ^ STREAM);
+  const grammar = sequenceGrammar(dialect, profile, operations);
+  let labels = 0;
+  const running: SequenceSettings = { target, reference, judging, label: () => `fuzz sequence ${labels++}` };
+  return {
+    run: async (count) => {
+      const made = Array.from({ length: count }, () => draw.from(grammar));
+      const faults = await Promise.all(made.map((sequence) => firstFault(sequence, running)));
+      return faults.filter((fault) => fault !== undefined);
+    },
+    minimise: async (fault) => {
+      const minimal = await minimiseSequence(fault, running);
+      if (!minimal) return undefined;
+      const { fault: smallest, tried } = minimal;
+      const { sequence, trial, observation } = smallest;
+      return {
+        family: sequenceFamily(smallest),
+        tried,
+        finding: (found) =>
+          findingRecord(trial, observation, judging, settings.record, {
+            confirmed: { same: CONFIRMED, of: CONFIRMED },
+            found,
+            as: {
+              id: sequenceFindingId(smallest),
+              family: sequenceFamily(smallest),
+              title: `${sequence.steps.map(({ operation }) => titleOf(dialect, operation)).join(', ')}: ${observation.path}`,
+              case: { ...sequence },
+            },
+          }),
+      };
+    },
+  };
+}
+
+function titleOf({ operations }: Dialect, id: string): string {
+  return operations.find((operation) => operation.id === id)?.title ?? id;
+}

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { CheckInconclusive } from '../../harness/check/check.ts';
+import { canonicalJson } from '../json.ts';
+import { type Judging, judge } from '../oracles/judge.ts';
+import type { Observation } from '../oracles/observation.ts';
+import type { Side } from '../world/side.ts';
+import { runSequence, type StepTrial } from './run-sequence.ts';
+import type { FuzzSequence } from './sequence.ts';
+import { smallerSequences } from './smaller-sequences.ts';
+
+/** The first thing that is not as it should be in a sequence. */
+export interface SequenceFault {
+  readonly sequence: FuzzSequence;
+  readonly trial: StepTrial;
+  readonly observation: Observation;
+}
+
+/** What sequences are run with. */
+export interface SequenceSettings {
+  readonly target: Side;
+  readonly reference: Side | undefined;
+  readonly judging: Judging;
+  /** Gives labels that are used once. */
+  readonly label: () => string;
+}
+
+/** Runs a sequence up to the first fault; undefined when there is none, or when it could not be run. */
+export async function firstFault(
+  sequence: FuzzSequence,
+  { target, reference, judging, label }: SequenceSettings,
+): Promise<SequenceFault | undefined> {
+  let found: SequenceFault | undefined;
+  try {
+    await runSequence(sequence, { sides: [target, reference], label: label() }, (trial) => {
+      const [observation] = judge(trial, judging);
+      if (!observation) return true;
+      found = { sequence, trial, observation };
+      return false;
+    });
+  } catch (error) {
+    if (!(error instanceof CheckInconclusive) || error.code === 'target-unreachable') throw error;
+  }
+  return found;
+}
+
+/** What a fault in a sequence is, whatever led to it: as `coarseId` for cases. */
+export function coarseSequenceId({ sequence, trial, observation }: SequenceFault): string {
+  return digest([
+    'sequence',
+    sequence.dialect,
+    trial.step.operation,
+    observation.oracle,
+    observation.rule,
+    observation.path,
+  ]);
+}
+
+/** The same with the operations of the minimal sequence. */
+export function sequenceFindingId(fault: SequenceFault): string {
+  return `F-${digest([coarseSequenceId(fault), ...operationsOf(fault)])}`;
+}
+
+/** The same bug seen through another reading operation has the same family. */
+export function sequenceFamily(fault: SequenceFault): string {
+  const { steps } = fault.sequence;
+  return digest([
+    'sequence',
+    fault.sequence.dialect,
+    ...steps
+      .slice(0, -1)
+      .map(({ operation }) => operation)
+      .toSorted(),
+  ]);
+}
+
+function operationsOf({ sequence }: SequenceFault): string[] {
+  return sequence.steps.map(({ operation }) => operation);
+}
+
+function digest(parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('\u0000')).digest('hex').slice(0, 12);
+}
+
+/** Sequences that are tried on one finding, and how often it has to repeat itself. */
+const MAX_TRIES = 80;
+const CONFIRMATIONS = 2;
+
+/** The smallest sequence with the same fault; undefined when it does not repeat itself. */
+export async function minimiseSequence(
+  fault: SequenceFault,
+  settings: SequenceSettings,
+): Promise<{ readonly fault: SequenceFault; readonly tried: number } | undefined> {
+  const wanted = coarseSequenceId(fault);
+  const again = async (sequence: FuzzSequence): Promise<SequenceFault | undefined> => {
+    const found = await firstFault(sequence, settings);
+    return found && coarseSequenceId(found) === wanted ? found : undefined;
+  };
+  const end = fault.sequence.steps.findIndex(({ id }) => id === fault.trial.step.id);
+  const cut = { ...fault.sequence, steps: fault.sequence.steps.slice(0, end + 1) };
+  let best = await again(cut);
+  if (!best) return undefined;
+  const known = new Set([canonicalJson(cut)]);
+  let tried = 0;
+  for (let improved = true; improved && tried < MAX_TRIES; ) {
+    improved = false;
+    for (const candidate of smallerSequences(best.sequence)) {
+      const name = canonicalJson(candidate);
+      if (known.has(name) || tried >= MAX_TRIES) continue;
+      known.add(name);
+      tried++;
+      const found: SequenceFault | undefined = await again(candidate);
+      if (!found) continue;
+      best = found;
+      improved = true;
+      break;
+    }
+  }
+  for (let count = 0; count < CONFIRMATIONS; count++) {
+    const found = await again(best.sequence);
+    if (!found) return undefined;
+    best = found;
+  }
+  return { fault: best, tried };
+}

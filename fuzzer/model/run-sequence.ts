@@ -1,0 +1,168 @@
+import { headerValue } from '../../dialects/core/headers.ts';
+import type { Fixture } from '../../dialects/core/operation.ts';
+import { removeBucket } from '../../harness/session/cleanup.ts';
+import { createdUploadId } from '../../harness/session/created-upload.ts';
+import { requireSuccess } from '../../harness/session/require-success.ts';
+import type { Exchange } from '../../harness/transport/exchange.ts';
+import type { FuzzCase } from '../case.ts';
+import { isDone } from '../outcome.ts';
+import { type Rendered, render } from '../render.ts';
+import type { Side } from '../world/side.ts';
+import type { Trial } from '../world/trial.ts';
+import type { FuzzSequence, SequenceStep } from './sequence.ts';
+
+/** A step that was sent. */
+export interface StepTrial extends Trial {
+  readonly step: SequenceStep;
+}
+
+/** What a sequence is run with. */
+export interface SequenceInput {
+  readonly sides: readonly [target: Side, reference: Side | undefined];
+  /** Distinguishes the sequence's bucket from others of the run. */
+  readonly label: string;
+}
+
+/** An id of an upload that nobody began. */
+const NO_UPLOAD = 'no-such-upload';
+const NO_ETAG = '"11111111111111111111111111111111"';
+
+/** One server's side of a sequence under way. */
+interface Thread {
+  readonly side: Side;
+  readonly bucket: string;
+  /** Upload ids by the step that began them. */
+  readonly uploads: Map<number, string>;
+  readonly parts: Map<number, string>;
+  readonly etags: Map<number, string>;
+}
+
+/**
+ * Runs a sequence on both servers in lockstep, each in a new bucket, which is removed behind it.
+ * @param onStep told of each step; false ends the sequence
+ * @throws CheckInconclusive when a bucket cannot be made
+ */
+export async function runSequence(
+  sequence: FuzzSequence,
+  { sides, label }: SequenceInput,
+  onStep: (trial: StepTrial) => boolean,
+): Promise<void> {
+  const given = sides.filter((side) => side !== undefined);
+  const threads = await Promise.all(given.map((side) => openThread(side, label)));
+  try {
+    for (const step of sequence.steps) {
+      const sent = await Promise.all(threads.map((thread) => sendStep(thread, sequence, step)));
+      const [target, reference] = sent;
+      if (!target) return;
+      const trial: StepTrial = {
+        step,
+        fuzzCase: caseOf(sequence, step),
+        target: target.exchange,
+        reference: reference?.exchange,
+        rendered: target.rendered,
+        ids: { target: idsOf(threads[0]), reference: idsOf(threads[1]) },
+      };
+      if (!onStep(trial)) return;
+    }
+  } finally {
+    await Promise.all(threads.map(({ side, bucket }) => removeBucket(side.session, bucket)));
+  }
+}
+
+function idsOf(thread: Thread | undefined): string[] {
+  return thread ? [...thread.uploads.values()] : [];
+}
+
+async function openThread(side: Side, label: string): Promise<Thread> {
+  const { session } = side;
+  const { account } = await session.identified('main');
+  const bucket = session.names.bucket(label, account);
+  const spec = { op: session.dialect.housekeeping.createBucket, bucket };
+  requireSuccess(session, spec, await session.send(spec));
+  return { side, bucket, uploads: new Map(), parts: new Map(), etags: new Map() };
+}
+
+/** A step as a case without mutations, for rendering and judging. */
+function caseOf({ dialect, profile }: FuzzSequence, { operation, parameters, body }: SequenceStep): FuzzCase {
+  return {
+    schema: 1,
+    dialect,
+    profile,
+    operation,
+    state: { precondition: 'bucket', prepare: [], keys: false },
+    identity: 'main',
+    parameters,
+    ...(body === undefined ? {} : { body }),
+    mutations: [],
+    signOrder: 'mutate-then-sign',
+    sender: 'undici',
+  };
+}
+
+async function sendStep(
+  thread: Thread,
+  sequence: FuzzSequence,
+  step: SequenceStep,
+): Promise<{ readonly exchange: Exchange; readonly rendered: Rendered }> {
+  const { session } = thread.side;
+  const { dialect } = session;
+  const operation = session.operation(step.operation);
+  const credentials = await session.identified('main');
+  const fuzzCase = caseOf(sequence, step);
+  const rendered = render(fuzzCase, {
+    dialect,
+    addressing: session.addressing(),
+    fixture: fixtureOf(thread, step),
+    etag: thread.etags.get(step.key) ?? NO_ETAG,
+    credentials: operation.authentication === 'none' ? undefined : credentials,
+    now: session.now(),
+    mutations: new Map(),
+  });
+  if (operation.effect === 'creates-bucket') {
+    session.ledger.note('intended', { kind: 'bucket', bucket: thread.bucket, identity: 'main' });
+  }
+  const exchange = await session.transmit(rendered.request);
+  if (operation.effect === 'creates-bucket' && exchange.response) {
+    session.ledger.note(isDone(exchange) ? 'created' : 'refused', {
+      kind: 'bucket',
+      bucket: thread.bucket,
+      identity: 'main',
+    });
+  }
+  if (isDone(exchange)) learn(thread, step, exchange);
+  return { exchange, rendered };
+}
+
+function fixtureOf({ side: { session }, bucket, uploads, parts }: Thread, step: SequenceStep): Fixture {
+  const { dialect } = session;
+  const main = session.credentials('main');
+  return {
+    bucket,
+    key: keyOf(step.key),
+    sourceKey: keyOf(step.source),
+    uploadId: uploads.get(step.upload ?? -1) ?? NO_UPLOAD,
+    partETag: parts.get(step.upload ?? -1) ?? NO_ETAG,
+    copySource: (from, key) => dialect.copySource(from, key, session.addressing()),
+    account: main.account,
+    owner: dialect.ownerId(main),
+  };
+}
+
+function keyOf(index: number): string {
+  return `sequence/${index}`;
+}
+
+/** Takes down the ids that an answer gives out. */
+function learn(thread: Thread, step: SequenceStep, { response }: Exchange): void {
+  const { session } = thread.side;
+  const operation = session.operation(step.operation);
+  const etag = headerValue(response?.headers ?? [], 'etag');
+  if (operation.effect === 'creates-upload') {
+    const id = createdUploadId(session.dialect, operation, response?.body ?? new Uint8Array());
+    if (id !== undefined) thread.uploads.set(step.id, id);
+  }
+  if (operation.effect === 'changes-upload' && step.upload !== undefined && etag !== undefined) {
+    thread.parts.set(step.upload, etag);
+  }
+  if (operation.effect === 'creates-object' && etag !== undefined) thread.etags.set(step.key, etag);
+}
