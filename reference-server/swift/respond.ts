@@ -1,14 +1,30 @@
 import { type HeaderList, headerValue } from '../../dialects/core/headers.ts';
 import { percentEncode } from '../../dialects/core/percent-encoding.ts';
+import type { Profile } from '../../dialects/swift/profiles.ts';
 import type { OutgoingResponse } from '../http/exchange.ts';
+import { PROSE_TYPE } from './reply.ts';
 import type { ResponseIds } from './response-ids.ts';
 import type { Answered } from './seams.ts';
 
-/** Adds what every response has: the request's id, and on 401 how to authenticate. S-GEN-10, -11. */
-export function respond(response: OutgoingResponse, about: Answered): OutgoingResponse {
+/**
+ * Adds what every response has: the request's id, on 401 how to authenticate, and with OpenStack a type even where there
+ * is no content. S-GEN-10, -11.
+ */
+export function respond(
+  response: OutgoingResponse,
+  about: Answered & { readonly profile: Profile },
+): OutgoingResponse {
+  const { headers, status } = response;
+  const typed =
+    about.profile === 'cisco' || status !== 204 || headerValue(headers, 'content-type') !== undefined;
   return {
     ...response,
-    headers: [...response.headers, ...challenge(response, about), ...idHeaders(about.ids)],
+    headers: [
+      ...(typed ? [] : [PROSE_TYPE]),
+      ...headers,
+      ...challenge(response, about),
+      ...idHeaders(about.ids),
+    ],
   };
 }
 

@@ -46,7 +46,7 @@ function replacingAccount(): Pick<Tampering, 'operate'> {
 export const containerFaults = claimed('containers', {
   'containers-not-counted': {
     says: 'X-Account-Container-Count is always 0.',
-    claims: ['S-HEADACCT-08'],
+    claims: ['S-HEADACCT-08', 'S-HEADACCT-12'],
     ...answering(
       showsAccount,
       rewriting(/^x-account-container-count$/, () => '0'),

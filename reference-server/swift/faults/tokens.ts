@@ -1,7 +1,6 @@
 import { headerValue, withHeader, withoutHeader } from '../../../dialects/core/headers.ts';
 import type { Caller } from '../../access/principal.ts';
-import { forgiving } from '../../faults/catching.ts';
-import { asIf, deafTo, on } from '../../faults/edit-request.ts';
+import { deafTo } from '../../faults/edit-request.ts';
 import {
   always,
   answering,
@@ -55,28 +54,35 @@ export const tokenFaults = claimed('tokens', {
     claims: ['S-AUTH-14'],
     receive: (incoming) => ({ ...incoming, headers: withoutHeader(incoming.headers, 'x-storage-token') }),
   },
-  'token-life-in-milliseconds': {
-    says: 'X-Auth-Token-Expires is in milliseconds.',
+  'token-life-as-date': {
+    says: 'X-Auth-Token-Expires is a date.',
     claims: ['S-AUTH-04'],
     ...answering(
       asksForToken,
-      rewriting(/^x-auth-token-expires$/, (seconds) => `${seconds}000`),
+      rewriting(/^x-auth-token-expires$/, () => 'Fri, 01 Jan 2100 00:00:00 GMT'),
     ),
   },
   'token-never-the-same': {
-    says: 'Every login gives a new token and revokes the one before.',
+    says: 'Every login gives a token of its own, and all of them are good.',
     claims: ['S-AUTH-05'],
-    ...asIf(asksForToken, ({ own }) => ({ own: (name) => (name === 'auth-new-token' ? 'true' : own(name)) })),
+    fresh: () => {
+      let count = 0;
+      return {
+        ...receivingToken((token) => token.replace(/-\d+$/, '')),
+        ...answering(asksForToken, (response, about) => {
+          count += 1;
+          return rewriting(/^x-(?:auth|storage)-token$/, (token) => `${token}-${count}`)(response, about);
+        }),
+      };
+    },
   },
-  'token-renewal-ignored': {
-    says: 'X-Auth-New-Token is ignored.',
-    claims: ['S-AUTH-11'],
-    ...deafTo(asksForToken, 'auth-new-token'),
-  },
-  'token-lifetime-ignored': {
-    says: 'X-Auth-Token-Lifetime is ignored.',
-    claims: ['S-AUTH-12'],
-    ...deafTo(asksForToken, 'auth-token-lifetime'),
+  'wrong-key-answers-200': {
+    says: 'A wrong key is answered 200, without a token.',
+    claims: ['S-AUTH-06'],
+    respond: (response, { incoming }) =>
+      response.status === 401 && incoming.rawPath.startsWith('/auth')
+        ? { ...response, status: 200 }
+        : response,
   },
   'wrong-key-forbidden': {
     says: 'A wrong key is refused with 403.',
@@ -85,30 +91,6 @@ export const tokenFaults = claimed('tokens', {
       response.status === 401 && incoming.rawPath.startsWith('/auth')
         ? { ...response, status: 403 }
         : response,
-  },
-  'key-asked-once': {
-    says: 'Once a user has a token the key is not looked at any more.',
-    claims: ['S-AUTH-06'],
-    fresh: () => {
-      const keys = new Map<string, string>();
-      return on(asksForToken, async (prepared, next) => {
-        const { own } = prepared.request;
-        const user = own('auth-user') ?? own('storage-user') ?? '';
-        const key = keys.get(user);
-        return forgiving(
-          ['invalid-credentials'],
-          async () => {
-            const answer = await next(prepared);
-            keys.set(user, own('auth-key') ?? own('storage-pass') ?? '');
-            return answer;
-          },
-          () => {
-            const known = (name: string) => (/^(?:auth-key|storage-pass)$/.test(name) ? key : own(name));
-            return next({ ...prepared, request: { ...prepared.request, own: known } });
-          },
-        );
-      });
-    },
   },
   'services-not-told': {
     says: 'The answer with a token has no document of services.',
@@ -172,13 +154,18 @@ export const tokenFaults = claimed('tokens', {
   },
   'admins-are-users': {
     says: 'An admin has no rights beyond those containers grant.',
-    claims: ['S-AUTH-18'],
+    claims: ['S-AUTH-18', 'S-LISTCONT-02', 'S-PUTCONT-02', 'S-GETOBJ-02', 'S-HEADACCT-02'],
     ...knowing((groups, { account }) => groups.filter((group) => group !== account)),
   },
   'resellers-are-admins': {
     says: 'A reseller admin has no rights in the accounts of others.',
     claims: ['S-AUTH-19'],
     ...knowing((groups) => groups.filter((group) => group !== RESELLER_ADMIN)),
+  },
+  'id-without-extra': {
+    says: 'X-Trans-Id-Extra is ignored.',
+    claims: ['S-GEN-12'],
+    ...always(rewriting(/^x-(?:trans|openstack-request)-id$/, (id) => id.slice(0, 'tx'.length + 32))),
   },
   'no-challenge': {
     says: '401 does not say how to authenticate.',
@@ -189,10 +176,5 @@ export const tokenFaults = claimed('tokens', {
     says: 'The two headers that name a request differ.',
     claims: ['S-GEN-11'],
     ...always(rewriting(/^x-openstack-request-id$/, (id) => id.replace(/^tx./, 'txg'))),
-  },
-  'id-without-extra': {
-    says: 'X-Trans-Id-Extra is ignored.',
-    claims: ['S-GEN-12'],
-    receive: (incoming) => ({ ...incoming, headers: withoutHeader(incoming.headers, 'x-trans-id-extra') }),
   },
 });

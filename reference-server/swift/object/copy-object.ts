@@ -20,7 +20,7 @@ import { emptyReply, PROSE_TYPE } from '../reply.ts';
 import type { Setting } from '../setting.ts';
 import { conditionsOf } from './conditions.ts';
 import { draftOf } from './draft.ts';
-import { validatorHeaders } from './object-headers.ts';
+import { headersBesideContent, validatorHeaders } from './object-headers.ts';
 
 /** An object as a header names it. */
 interface Place {
@@ -60,9 +60,9 @@ async function copy(prepared: Prepared, source: Place, setting: Setting): Promis
   const from = { bucket: source.bucket, key: source.key, versionId: undefined, conditions: {} };
   const { object } = findCopySource(context, from);
   const outcome = readOutcome(context, conditionsOf(request), object);
-  if (outcome === 'not-modified') return emptyReply(304, validatorHeaders(context, object));
+  if (outcome === 'not-modified') return emptyReply(304, headersBesideContent(context, object));
   if (outcome === 'precondition-failed')
-    return refuse(outcome, { headers: validatorHeaders(context, object) });
+    return refuse(outcome, { headers: headersBesideContent(context, object) });
   const draft = draftOf(prepared, setting, context.key);
   const sent = request.header('Content-Type') !== undefined;
   const fresh = /^(?:true|1|yes|on|t|y)$/i.test(request.own('fresh-metadata') ?? '');
@@ -90,7 +90,7 @@ async function rangeOf(
   const outcome = context.decision.evaluateRange(range, object.size, context.rules.reading.ranges);
   if (outcome.kind === 'unsatisfiable') {
     const headers = [['Content-Range', formatContentRange(undefined, object.size)]] as const;
-    return refuse('invalid-range', { headers: [...headers, ...validatorHeaders(context, object)] });
+    return refuse('invalid-range', { headers: [...headers, ...headersBesideContent(context, object)] });
   }
   return outcome.kind === 'whole' ? undefined : copyOfBytes(context, object, outcome.spans[0]);
 }

@@ -18,6 +18,11 @@ export function validatorHeaders({ rules }: OperationContext, object: ObjectVers
   ];
 }
 
+/** What a failed condition, or a range beyond the object, tells of it. */
+export function headersBesideContent(context: OperationContext, object: ObjectVersion): HeaderList {
+  return objectHeaders(context, object).filter(([name]) => name !== 'Accept-Ranges');
+}
+
 /** What GET and HEAD tell of an object. S-GETOBJ-25 to -32, -50 to -52. */
 export function objectHeaders(context: OperationContext, object: ObjectVersion): HeaderList {
   const globalId = object.attributes.get(GLOBAL_ID);

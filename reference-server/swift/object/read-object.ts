@@ -10,7 +10,7 @@ import { Refused, refuse } from '../../operations/refuse.ts';
 import type { Setting } from '../setting.ts';
 import { conditionsOf } from './conditions.ts';
 import type { GrowingObject } from './growing-objects.ts';
-import { objectHeaders } from './object-headers.ts';
+import { headersBesideContent, objectHeaders } from './object-headers.ts';
 import { decodePace } from './pace-headers.ts';
 import { type Pace, paced } from './pacer.ts';
 
@@ -46,7 +46,7 @@ function withValidators<T>({ context }: Prepared, action: () => T): T {
     if (!(error instanceof Refused) || !/^(?:precondition-failed|invalid-range)$/.test(error.refusal))
       throw error;
     const object = bucketOf(context).current(context.key);
-    const headers = object === undefined ? [] : objectHeaders(context, object);
+    const headers = object === undefined ? [] : headersBesideContent(context, object);
     return refuse(error.refusal, { headers: [...error.headers, ...headers] });
   }
 }
