@@ -55,7 +55,10 @@ export const parts: readonly Part[] = [
       'reports/baseline/{baseline-summary,expectation-rules}.ts',
       'reports/{gate-rule,gate-rules,incompleteness,verdict,verdict-notes}.ts',
     ],
-    tests: ['reports/baseline/{expectation-rules,gate}.test.ts', 'reports/verdict.test.ts'],
+    tests: [
+      'reports/baseline/{expectation-rules,gate}.test.ts',
+      'reports/{gate-rules,verdict,verdict-notes}.test.ts',
+    ],
   },
   {
     name: 'comparison',
