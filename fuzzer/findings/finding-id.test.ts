@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { MutationStep } from '../case.ts';
+import type { Observation } from '../oracles/observation.ts';
+import { sampleOf } from '../testing/rendering.ts';
+import { coarseId, familyId, findingId } from './finding-id.ts';
+
+const observation: Observation = {
+  oracle: 'differential',
+  rule: 'as-reference',
+  grade: 'divergent',
+  path: 'status:400 MalformedXML→200',
+  expected: '400 MalformedXML',
+  got: '200',
+};
+const step = (slug: string, slot: string, args: string): MutationStep => ({ slug, slot, args });
+const one = sampleOf('PutBucketCors', { mutations: [step('xm-doctype', 'body', 'a')] });
+
+describe('ids of findings', () => {
+  it('have no values in them', () => {
+    const other = { ...one, mutations: [step('xm-doctype', 'body', 'b')] };
+    expect(findingId(other, { ...observation, expected: 'x', got: 'y' })).toBe(findingId(one, observation));
+  });
+
+  it('tell classes, kinds of slots and operations apart', () => {
+    const ids = [
+      one,
+      sampleOf('PutBucketCors'),
+      { ...one, mutations: [step('xm-cdata', 'body', 'a')] },
+      { ...one, mutations: [step('xm-doctype', 'element:/a', 'a')] },
+      { ...one, operation: 'PutBucketAcl' },
+    ].map((fuzzCase) => findingId(fuzzCase, observation));
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.every((id) => /^F-[0-9a-f]{12}$/.test(id))).toBe(true);
+  });
+
+  it('are coarse until the case is minimal', () => {
+    expect(coarseId(one, observation)).toBe(coarseId(sampleOf('PutBucketCors'), observation));
+    expect(coarseId(one, observation)).not.toBe(coarseId(one, { ...observation, path: 'status:400→500' }));
+  });
+
+  it('have a family over operations, whatever their success and refusal are called', () => {
+    const there = { ...one, operation: 'PostObjectRestore' };
+    expect(familyId(there, { ...observation, path: 'status:400 InvalidArgument→202' })).toBe(
+      familyId(one, observation),
+    );
+    expect(familyId(there, { ...observation, path: 'status:200→404 NoSuchKey' })).not.toBe(
+      familyId(one, observation),
+    );
+  });
+});
