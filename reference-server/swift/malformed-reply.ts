@@ -2,6 +2,7 @@ import type { Malformed, MalformedKind, RenderMalformed } from '../http/malforme
 import { errorReply } from './reply.ts';
 import { idHeaders } from './respond.ts';
 import type { ResponseIds } from './response-ids.ts';
+import { METHODS } from './service/methods.ts';
 
 const REFUSALS: Partial<Readonly<Record<MalformedKind, string>>> = {
   incomplete: 'incomplete-body',
@@ -14,7 +15,9 @@ const REFUSALS: Partial<Readonly<Record<MalformedKind, string>>> = {
 /** The answer to what never was a request: always a 4xx. S-PUTOBJ-29. */
 export function malformedReply(problem: Malformed, ids: ResponseIds): ReturnType<RenderMalformed> {
   const refusal = REFUSALS[problem.kind] ?? 'malformed-request';
-  const { status, headers, body } = errorReply({ refusal, sentence: problem.message });
+  // Which resource was meant is not known: the methods are those an object has. S-GEN-13.
+  const allowed = problem.kind === 'method' ? ([['Allow', METHODS]] as const) : [];
+  const { status, headers, body } = errorReply({ refusal, sentence: problem.message, headers: allowed });
   return {
     status,
     headers: [...headers, ...idHeaders(ids)],

@@ -18,7 +18,7 @@ const MAX_RANGES = 100;
 
 /**
  * The format a client gets: what `format` names, in any letter case, an unknown word meaning text; without it what Accept
- * prefers, the first of the four types among equals. S-LISTCONT-22.
+ * prefers, the first it names among equals, and of those `*` covers the first of the four. S-LISTCONT-22.
  * @param format value of the query parameter, undefined when it is absent
  * @param accept value of the Accept header, undefined when it is absent
  */
@@ -30,8 +30,10 @@ export function chooseFormat(format: string | undefined, accept: string | undefi
   if (accept === undefined || accept.trim() === '') return chosen('text/plain');
   const ranges = accept.split(',', MAX_RANGES).map(readRange);
   if (ranges.includes(undefined)) return { kind: 'refused', refusal: 'malformed-accept' };
-  const ranked = MEDIA_TYPES.map(([type]) => ({ type, quality: qualityOf(type, ranges) }));
-  const best = ranked.reduce((a, b) => (b.quality > a.quality ? b : a));
+  const ranked = MEDIA_TYPES.map(([type]) => ({ type, ...standing(type, ranges) }));
+  const best = ranked.reduce((a, b) =>
+    b.quality > a.quality || (b.quality === a.quality && b.at < a.at) ? b : a,
+  );
   return best.quality > 0 ? chosen(best.type) : { kind: 'refused', refusal: 'not-acceptable' };
 }
 
@@ -55,12 +57,12 @@ function readRange(text: string): Range | undefined {
   return { type: `${type}/${subtype}`.toLowerCase(), quality: Number(q) };
 }
 
-/** The quality of the most specific range a type falls under. RFC 9110 section 12.5.1. */
-function qualityOf(type: string, ranges: readonly (Range | undefined)[]): number {
+/** The most specific range a type falls under: its quality and its place in the list. RFC 9110 section 12.5.1. */
+function standing(type: string, ranges: readonly (Range | undefined)[]): { quality: number; at: number } {
   const [major = ''] = type.split('/');
   for (const wanted of [type, `${major}/*`, '*/*']) {
-    const found = ranges.find((range) => range?.type === wanted);
-    if (found) return found.quality;
+    const at = ranges.findIndex((range) => range?.type === wanted);
+    if (at !== -1) return { quality: ranges[at]?.quality ?? 0, at };
   }
-  return 0;
+  return { quality: 0, at: ranges.length };
 }
