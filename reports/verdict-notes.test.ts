@@ -137,7 +137,7 @@ describe('the notes of a baseline', () => {
 });
 
 describe('the notes of an earlier run', () => {
-  const after = async (before: Partial<RunRecord>, checks: readonly CheckRecord[]): Promise<string[]> => {
+  const since = async (before: Partial<RunRecord>, checks: readonly CheckRecord[]): Promise<string[]> => {
     const records = runWith(checks).map((record) =>
       record.kind === 'run' ? { ...record, ...before } : record,
     );
@@ -147,18 +147,18 @@ describe('the notes of an earlier run', () => {
 
   it('say that it had another catalogue, and how many checks are not compared', async () => {
     const older = { catalogue: 'older', startedAt: '2026-01-31T12:00:00.000Z' };
-    expect(await after({}, [shortCheck('a', 'pass')])).toEqual([]);
-    expect(await after(older, [shortCheck('a', 'pass')])).toEqual([
+    expect(await since({}, [shortCheck('a', 'pass')])).toEqual([]);
+    expect(await since(older, [shortCheck('a', 'pass')])).toEqual([
       'The earlier run of 2026-01-31 12:00:00 UTC had another catalogue (older): only checks that are the same in both are compared.',
     ]);
-    expect(await after(older, [shortCheck('a', 'pass', { title: 'else' })])).toEqual([
+    expect(await since(older, [shortCheck('a', 'pass', { title: 'else' })])).toEqual([
       'The earlier run of 2026-01-31 12:00:00 UTC had another catalogue (older): only checks that are the same in both are compared, 1 other not.',
     ]);
   });
 
   it('say that one of the two is not whole', async () => {
     const planned = { checks: 5, must: 5, should: 0, may: 0 };
-    expect(await after({ planned }, [shortCheck('a', 'pass')])).toEqual([
+    expect(await since({ planned }, [shortCheck('a', 'pass')])).toEqual([
       'One of the two compared runs is not whole: what is missing may not have vanished.',
     ]);
   });
