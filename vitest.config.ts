@@ -1,12 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
+/** The reference server of each dialect is judged by every check, under every profile it is judged by at all. */
+const CONFORMANCE = [
+  ['tencent-cos', 'current', 'conformance'],
+  ['swift', 'cisco', 'conformance-swift-cisco'],
+  ['swift', 'openstack', 'conformance-swift-openstack'],
+] as const;
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
-          include: ['{dialects,harness,mutation,reference-server,reports,suites,fuzzer,scripts}/**/*.test.ts'],
+          include: [
+            '{dialects,harness,mutation,reference-server,reports,suites,fuzzer,scripts}/**/*.test.ts',
+          ],
           testTimeout: 30_000,
         },
       },
@@ -14,16 +23,17 @@ export default defineConfig({
         // Whole commands in processes of their own: slower than the rest together, so `npm run test:process` has them.
         test: { name: 'process', include: ['{cli,proof}/**/*.test.ts'], testTimeout: 120_000 },
       },
-      {
+      ...CONFORMANCE.map(([dialect, profile, name]) => ({
         test: {
-          name: 'conformance',
+          name,
           include: ['suites/conformance.entry.ts'],
           globalSetup: ['cli/conformance-setup.ts'],
-          pool: 'threads',
+          provide: { conformanceOf: { dialect, profile } },
+          pool: 'threads' as const,
           maxConcurrency: 16,
           testTimeout: 120_000,
         },
-      },
+      })),
     ],
   },
 });

@@ -59,6 +59,18 @@ describe('import walls', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('keep what is a dialect’s own out of shared code', () => {
+    const own = /^(?:dialects|suites|reference-server)\/(?:tencent-cos|ibm-cos|huawei-obs|swift)\//;
+    const wrong = files
+      .filter(({ path }) => SHARED.test(path) && !/\.test\.ts$|\/testing\/|\.fixture\.ts$/.test(path))
+      .flatMap((file) =>
+        imports(file)
+          .filter((target) => own.test(target))
+          .map((target) => `${file.path} imports ${target}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
   it('keep dialect names out of shared code', () => {
     const wrong = files
       .filter(({ path }) => SHARED.test(path) && !path.endsWith('.test.ts'))

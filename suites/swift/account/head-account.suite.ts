@@ -26,6 +26,28 @@ export default suite('HeadAccount', [
     },
   },
   {
+    id: 'objects-are-counted',
+    title: 'Objects of the account and their bytes are counted, if not at once',
+    claims: ['S-HEADACCT-09', 'S-HEADACCT-10'],
+    racing: true,
+    run: (t) =>
+      withContainers(t, ['a'], async (base) => {
+        const bucket = `${base}a`;
+        const keys = Array.from({ length: 12 }, (_, index) => `object ${index}`);
+        const body = t.random.bytes(1_000);
+        for (const key of keys) await t.setup({ op: 'PutObject', bucket, key, body });
+        // others come and go at the same time: at least these there are
+        await t.eventually(
+          { op: 'HeadAccount' },
+          {
+            success: true,
+            headers: { 'x-account-object-count': /\d{2,}/, 'x-account-bytes-used': /\d{5,}/ },
+          },
+        );
+        for (const key of keys) await t.send({ op: 'DeleteObject', bucket, key });
+      }),
+  },
+  {
     id: 'container-count-at-once',
     title: 'A container counts as soon as it is there',
     claims: ['S-HEADACCT-12'],

@@ -112,6 +112,17 @@ export default suite('UpdateContainerAcl', [
     },
   ),
   lists(
+    'another-user-of-account',
+    'A user in a list lets no other user of that account in',
+    ['S-ACL-04'],
+    async (t) => {
+      const other = `${accountName(t, 'main')}:bucketproof-somebody-else`;
+      await underLists(t, { [READ]: other, [WRITE]: other });
+      await expectReads(t, 'user', false);
+      await expectWrites(t, 'user', false);
+    },
+  ),
+  lists(
     'list-of-several',
     'A list may name several accounts and users',
     ['S-ACL-02', 'S-ACL-03', 'S-ACL-04'],

@@ -102,6 +102,32 @@ export function copyChecks(
       },
     },
     {
+      id: 'unreadable-source',
+      title: 'Who may write and not read may not copy',
+      claims: ['S-GEN-05'],
+      impact: 'security',
+      needs: ['secondIdentity'],
+      lease: 'own',
+      run: async (t) => {
+        await store(t);
+        const writer = t.identity('second').keyId;
+        await t.setup({ op: 'UpdateContainerAcl', headers: { 'X-Container-Write': writer } });
+        const from = t.copySource(t.bucket, t.key('source'));
+        const { account } = t.identity('main');
+        const exchange = await t.send({
+          ...request(t, {
+            from,
+            source: 'source',
+            to: 'copy',
+            headers: { 'X-Copy-From-Account': account, 'Destination-Account': account },
+          }),
+          as: 'second',
+        });
+        t.expect(exchange, { refusal: 'access-denied' });
+        t.expect(await t.send({ op: 'GetObject', key: t.key('copy') }), { refusal: 'missing-key' });
+      },
+    },
+    {
       id: 'part-of-source',
       title: 'A Range copies a part of the source',
       claims: ['S-COPY-05'],

@@ -4,6 +4,9 @@ import { denied, EVERYBODY, expectObjectReads, underLists } from '../access.ts';
 
 const BODY = '0123456789';
 
+/** IMF-fixdate. RFC 9110 section 5.6.7. */
+const HTTP_DATE = /(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT/;
+
 /** Lowest rate, bits a second. */
 const RATE = 400_000;
 /** Two seconds worth of the lowest rate. */
@@ -25,6 +28,21 @@ export default suite('GetObject', [
     given: { objects: { object: { body: BODY, headers: { 'Content-Type': 'text/x-own' } } } },
     send: {},
     expect: { status: 200, body: BODY, headers: { 'content-type': 'text/x-own', 'content-length': '10' } },
+  },
+  {
+    id: 'form-of-last-modified',
+    title: 'Last-Modified is a date as HTTP writes it, and that of the upload',
+    claims: ['S-GETOBJ-25', 'S-HEADOBJ-10'],
+    reading: 'last-modified',
+    run: async (t) => {
+      await t.setup({ op: 'PutObject', key: t.key(), body: BODY });
+      for (const op of ['GetObject', 'HeadObject']) {
+        const exchange = await t.send({ op, key: t.key() });
+        t.expect(exchange, { status: 200, headers: { 'last-modified': HTTP_DATE } });
+        const distance = Math.abs(Date.parse(t.header(exchange, 'last-modified') ?? '') - t.now());
+        t.compare(exchange, 'Last-Modified within five minutes', true, distance < 300_000);
+      }
+    },
   },
   {
     id: 'further-headers',
