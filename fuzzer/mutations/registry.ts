@@ -1,23 +1,35 @@
-import { conditionalMutations } from './conditional.ts';
+import { aclMutations } from './acl/index.ts';
+import { conditionalMutations } from './conditional/index.ts';
+import { corsMutations } from './cors/index.ts';
+import { dateMutations } from './date/index.ts';
 import { framingMutations } from './framing/index.ts';
-import { headerMutations } from './headers.ts';
+import { headerMutations } from './headers/index.ts';
+import { listingMutations } from './listing/index.ts';
+import { metadataMutations } from './metadata/index.ts';
 import { methodMutations } from './method.ts';
+import { multipartMutations } from './multipart/index.ts';
 import type { Group, MutationClass } from './mutation.ts';
-import { rangeMutations } from './range.ts';
-import { signatureMutations } from './signature.ts';
-import { uriMutations } from './uri.ts';
-import { xmlMutations } from './xml.ts';
+import { rangeMutations } from './range/index.ts';
+import { signatureMutations } from './signature/index.ts';
+import { uriMutations } from './uri/index.ts';
+import { xmlMutations } from './xml/index.ts';
 
-/** Every class, in the order of the catalogue. A new file of a group is added here. */
+/** Every class, group by group. A new file of a group is added to the group's own list. */
 export const mutationClasses: readonly MutationClass[] = [
   ...framingMutations,
   ...methodMutations,
   ...headerMutations,
+  ...metadataMutations,
   ...rangeMutations,
   ...conditionalMutations,
+  ...dateMutations,
   ...uriMutations,
   ...xmlMutations,
   ...signatureMutations,
+  ...corsMutations,
+  ...aclMutations,
+  ...multipartMutations,
+  ...listingMutations,
 ];
 
 /** The classes by slug. @throws Error when two have one, which is a mistake of ours */

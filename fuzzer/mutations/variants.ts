@@ -52,6 +52,6 @@ export function variants<Args extends Json = string>(of: Variants<Args>): Mutati
 /** Whether a value out of a file is of the type of a known one; objects are records of texts. */
 function isAlike(known: Json, value: Json): boolean {
   if (typeof known !== typeof value || Array.isArray(known) !== Array.isArray(value)) return false;
-  if (typeof value !== 'object' || value === null) return true;
-  return known !== null && Object.values(value).every((item) => typeof item === 'string');
+  if (typeof value !== 'object') return true;
+  return known !== null && value !== null && Object.values(value).every((item) => typeof item === 'string');
 }

@@ -78,7 +78,10 @@ export const chunkMutations: readonly MutationClass[] = [
     when: hasContent,
     change: (request) => {
       const open = inChunks(request, (body) => `${hex(body)}\r\n${latin(body)}\r\n`);
-      return { ...open, framing: { ...open.framing, raw: { halfClose: true, limits: { responseMs: 1_500 } } } };
+      return {
+        ...open,
+        framing: { ...open.framing, raw: { halfClose: true, limits: { responseMs: 1_500 } } },
+      };
     },
     settles: INCOMPLETE,
   }),
@@ -91,10 +94,13 @@ export const chunkMutations: readonly MutationClass[] = [
   framing({
     slug: 'fr-chunk-trailer-forbidden',
     title: 'trailers that are no trailers',
-    values: ['Content-Length: 1', 'Authorization: x', 'Host: x', 'acl: public-read', 'meta-late: 1'],
+    // `~` stands for the prefix of the dialect's own fields
+    values: ['Content-Length: 1', 'Authorization: x', 'Host: x', '~acl: public-read', '~meta-late: 1'],
     when: hasContent,
-    change: (request, trailer) =>
-      inChunks(request, (body) => `${hex(body)}\r\n${latin(body)}\r\n0\r\n${trailer}\r\n\r\n`),
+    change: (request, form, _, { dialect }) => {
+      const trailer = form.replace('~', dialect.headerPrefix);
+      return inChunks(request, (body) => `${hex(body)}\r\n${latin(body)}\r\n0\r\n${trailer}\r\n\r\n`);
+    },
   }),
   chunks(
     'fr-chunk-extra-crlf',

@@ -1,5 +1,4 @@
-import { wireBytes } from '../../../harness/transport/bytes.ts';
-import { joinBytes } from '../../../harness/transport/bytes.ts';
+import { joinBytes, wireBytes } from '../../../harness/transport/bytes.ts';
 import { bodyBytes, withoutField } from '../../structured-request.ts';
 import { type MutationClass, settled } from '../mutation.ts';
 import { framing, hasContent, lengthOf, reframed, withLengths } from './frame.ts';

@@ -45,11 +45,12 @@ export const fieldLineMutations: readonly MutationClass[] = [
     values: ['\n'],
     change: (request, lineEnd) => reframed(request, { lineEnd }),
   }),
-  lines(
-    'fr-header-bare-cr',
-    'CR alone inside a value or as the end of a line',
-    ['X-Fuzz: a\rb', 'X-Fuzz: a\rX-Other: b', 'X-Fuzz: \r', '\rX-Fuzz: a'],
-  ),
+  lines('fr-header-bare-cr', 'CR alone inside a value or as the end of a line', [
+    'X-Fuzz: a\rb',
+    'X-Fuzz: a\rX-Other: b',
+    'X-Fuzz: \r',
+    '\rX-Fuzz: a',
+  ]),
   lines('fr-header-nul', 'NUL in a field', [
     'X-Fuzz: a\u0000b',
     'X-Fuzz: a\u0000',
@@ -72,7 +73,16 @@ export const fieldLineMutations: readonly MutationClass[] = [
   lines(
     'fr-header-name-delims',
     'delimiters in a name',
-    ['X(Fuzz: a', 'X"Fuzz: a', 'X/Fuzz: a', 'X@Fuzz: a', 'X[Fuzz]: a', 'X{Fuzz}: a', 'X Fuzz: a', 'X=Fuzz: a'],
+    [
+      'X(Fuzz: a',
+      'X"Fuzz: a',
+      'X/Fuzz: a',
+      'X@Fuzz: a',
+      'X[Fuzz]: a',
+      'X{Fuzz}: a',
+      'X Fuzz: a',
+      'X=Fuzz: a',
+    ],
     NO_MESSAGE,
   ),
   framing({

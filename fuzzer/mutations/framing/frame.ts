@@ -20,7 +20,12 @@ export interface Framed<Args extends Json> {
   readonly slug: string;
   readonly title: string;
   readonly values: readonly Args[];
-  readonly change: (request: StructuredRequest, args: Args) => StructuredRequest | undefined;
+  readonly change: (
+    request: StructuredRequest,
+    args: Args,
+    slot: string,
+    about: About,
+  ) => StructuredRequest | undefined;
   readonly settles?: Settlement | ((args: Args, slot: string, about: About) => Settlement | undefined);
   readonly when?: (request: StructuredRequest, about: About) => boolean;
   readonly destructive?: true;

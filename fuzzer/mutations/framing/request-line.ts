@@ -23,7 +23,8 @@ function requestLines(
   });
 }
 
-const host = (request: Parameters<typeof fieldOf>[0]): string => fieldOf(request, 'host')?.value ?? 'localhost';
+const host = (request: Parameters<typeof fieldOf>[0]): string =>
+  fieldOf(request, 'host')?.value ?? 'localhost';
 
 /** Request lines and the forms of targets. */
 export const requestLineMutations: readonly MutationClass[] = [

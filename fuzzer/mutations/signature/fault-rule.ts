@@ -1,5 +1,5 @@
-import type { About, Settlement } from './mutation.ts';
-import { settled } from './mutation.ts';
+import type { About, Settlement } from '../mutation.ts';
+import { settled } from '../mutation.ts';
 
 /** The rule that the dialect's documentation gives for one of its own ways of signing wrongly. */
 export function faultRule({ dialect }: About, id: string): Settlement | undefined {
