@@ -308,3 +308,46 @@ describe('prose', () => {
     );
   });
 });
+
+describe('a body in parts', () => {
+  const parts = (
+    boundary: string,
+    content: string,
+    type = `multipart/byteranges; boundary=${boundary}`,
+  ): Answer => ({
+    headers: [['Content-Type', type]],
+    body: `--${boundary.replaceAll('"', '')}\r\n\r\n${content}\r\n--${boundary.replaceAll('"', '')}--`,
+  });
+  const found = (target: Answer, reference: Answer): string[] =>
+    differences(transcript([target]), transcript([reference])).map(({ facet }) => facet);
+
+  it('may have any boundary, quoted or not', () => {
+    expect(found(parts('abc', 'x'), parts('12345', 'x'))).toEqual([]);
+    expect(found(parts('"a b"', 'x'), parts('"c d"', 'x'))).toEqual([]);
+    expect(
+      found(
+        parts('abc', 'x', 'Multipart/mixed ; charset=a; boundary=abc'),
+        parts('defgh', 'x', 'Multipart/mixed ; charset=a; boundary=defgh'),
+      ),
+    ).toEqual([]);
+  });
+
+  it('is compared in all else', () => {
+    expect(found(parts('abc', 'x'), parts('12345', 'y'))).toEqual(['body']);
+    expect(found(parts('abc', 'x', 'multipart/mixed; boundary=abc'), parts('d', 'x'))).toEqual([
+      'header content-type',
+    ]);
+    expect(
+      found(parts('abc', 'x', 'text/plain; boundary=abc'), parts('d', 'x', 'text/plain; boundary=d')),
+    ).toEqual(['header content-type', 'body']);
+    const bytes = (last: number): Exchange => {
+      const { response, ...rest } = exchangeOf(parts('abc', 'x'));
+      return {
+        ...rest,
+        response: response && { ...response, body: Buffer.concat([response.body, Buffer.of(last)]) },
+      };
+    };
+    const [target, reference] = [0xfe, 0xff].map((last) => ({ exchanges: [bytes(last)], substitutions: [] }));
+    expect(target && reference && differences(target, reference)).toHaveLength(1);
+  });
+});
