@@ -32,8 +32,8 @@ export function prepare(routed: Routed, surroundings: Surroundings, setting: Set
   const { operation, address, incoming } = routed;
   const { decision, store } = surroundings;
   const caller = operation.authentication === 'standard' ? decision.authenticate(routed) : undefined;
+  setting.expiry.sweep();
   const bucket = store.bucket(address.bucket);
-  if (bucket) setting.expiry.beforeUse(bucket);
   const scope = { account: address.account, referer: headerValue(incoming.headers, 'referer') };
   const permission = PERMISSIONS[operation.id] ?? operation.permission;
   decision.authorize(permission, caller, bucket, bucket?.current(address.key), scope);

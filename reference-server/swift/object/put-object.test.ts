@@ -179,7 +179,9 @@ describe('expiry', () => {
     clock.advance(61_000);
     expect((await send('HEAD', 'c/after')).status).toBe(404);
     expect((await send('GET', 'c')).text).toBe('at\n');
+    expect((await send('HEAD', '')).header('x-account-object-count')).toBe('1');
     clock.advance(60_000);
+    expect((await send('HEAD', '')).header('x-account-object-count')).toBe('0');
     expect((await send('HEAD', 'c')).header('x-container-object-count')).toBe('0');
   });
 
