@@ -48,6 +48,7 @@ export async function replayCommand(paths: readonly string[], flags: ReplayFlags
       target: bench.target,
       reference: bench.reference,
       mutations: mutationsBySlug,
+      lookEvery: 1,
     });
     for (const finding of findings) {
       const { state, same, of, note } = await replayFinding(finding, lab, judging);

@@ -71,6 +71,8 @@ export type CampaignResult = Omit<FuzzEndRecord, 'kind' | 'finishedAt' | 'reques
 const ROUND_PER_LANE = 12;
 /** Coarse ids that turned out flaky so often are not looked at again. */
 const MOST_FLAKY = 3;
+/** What a request with mutations did is looked at every so many times. */
+const LOOK_EVERY = 4;
 /** A sequence is some twenty requests. */
 const CASES_PER_SEQUENCE = 12;
 /** How bad grades are, the worst first. */
@@ -87,9 +89,15 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
   };
   const scheduler = openScheduler({ dialect, profile, operations, classes, seed });
   const lanes = Array.from({ length: settings.concurrency }, (_, index) =>
-    openLane({ name: `fuzz lane ${index}`, target, reference, mutations: mutationsBySlug }),
+    openLane({
+      name: `fuzz lane ${index}`,
+      target,
+      reference,
+      mutations: mutationsBySlug,
+      lookEvery: LOOK_EVERY,
+    }),
   );
-  const lab = openLane({ name: 'fuzz lab', target, reference, mutations: mutationsBySlug });
+  const lab = openLane({ name: 'fuzz lab', target, reference, mutations: mutationsBySlug, lookEvery: 1 });
   const sequences = settings.stateful
     ? openSequences({
         dialect,

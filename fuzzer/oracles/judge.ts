@@ -2,6 +2,7 @@ import { type Dialect, operationById } from '../../dialects/core/dialect.ts';
 import type { Exchange } from '../../harness/transport/exchange.ts';
 import type { MutationClass } from '../mutations/mutation.ts';
 import type { Trial } from '../world/trial.ts';
+import { afterOracle } from './after.ts';
 import { differentialOracle, type Names } from './differential.ts';
 import { invariantOracle } from './invariant.ts';
 import type { Judged, Observation } from './observation.ts';
@@ -18,7 +19,9 @@ export interface Judging {
 /** Everything the oracles see in a trial, in their order. Pure. */
 export function judge(trial: Trial, judging: Judging): Observation[] {
   const judged = judgedOf(trial, trial.target, judging);
-  return [...ownOracles(judged), ...differentialOracle(judged, judging.names)];
+  const observed = [...ownOracles(judged), ...differentialOracle(judged, judging.names)];
+  // Where the answers differ already, so does what comes of them.
+  return observed.length > 0 ? observed : afterOracle(judged, judging.names);
 }
 
 /** What the oracles that need no second server see in the reference's answer. */

@@ -5,6 +5,7 @@ import type { FuzzCase } from '../case.ts';
 import type { MutationClass } from '../mutations/mutation.ts';
 import { isDone, outcomeKind } from '../outcome.ts';
 import { type Rendered, render } from '../render.ts';
+import { mirrorFor, probeFor } from './follow-up.ts';
 import { type LaneSide, openLaneSide, type Prepared } from './lane-side.ts';
 import type { Side } from './side.ts';
 import type { CaseResult, Trial } from './trial.ts';
@@ -13,8 +14,6 @@ import type { CaseResult, Trial } from './trial.ts';
 export interface Lane {
   /** Brings about the state of a case, sends it to both servers, and notes what may have changed. */
   readonly run: (fuzzCase: FuzzCase) => Promise<CaseResult>;
-  /** Sends a case to the target alone, in the state it is in. */
-  readonly runOnTarget: (fuzzCase: FuzzCase) => Promise<CaseResult>;
   /** True when something was changed since the last reset. */
   readonly isUsed: () => boolean;
   /** Begins anew with other buckets. */
@@ -27,6 +26,8 @@ export interface LaneSettings {
   readonly target: Side;
   readonly reference: Side | undefined;
   readonly mutations: ReadonlyMap<string, MutationClass>;
+  /** How often it is looked what a request with mutations did: every nth time. Valid ones are always looked after. */
+  readonly lookEvery: number;
 }
 
 /** Objects under names of their own pile up; after so many writes a lane begins anew. */
@@ -41,16 +42,15 @@ interface Sent {
 }
 
 /** Opens a lane. Nothing is sent yet. */
-export function openLane({ name, target, reference, mutations }: LaneSettings): Lane {
+export function openLane({ name, target, reference, mutations, lookEvery }: LaneSettings): Lane {
   let generation = 0;
   let fresh = 0;
   let writes = 0;
   let configurations = 0;
+  let looks = 0;
   let used = false;
   const label = (): string => `${name} ${generation}`;
   const sides = [target, ...(reference ? [reference] : [])].map((side) => openLaneSide(side, label()));
-  const [ours, theirs] = sides;
-  if (!ours) throw new Error('a lane without a target');
 
   const reset = async (): Promise<void> => {
     generation++;
@@ -59,18 +59,40 @@ export function openLane({ name, target, reference, mutations }: LaneSettings): 
     used = false;
     await Promise.all(sides.map((side) => side.reset(label())));
   };
-  const attempt = async (fuzzCase: FuzzCase, on: readonly LaneSide[]): Promise<Sent[]> => {
-    const freshLabel = `${name} fresh ${fresh++}`;
-    const prepared = await Promise.all(on.map((side) => side.prepare(fuzzCase, freshLabel)));
-    return Promise.all(
-      on.map(async (side, index) => send(side, fuzzCase, prepared[index] ?? missing(), mutations)),
+  const sendAll = (fuzzCase: FuzzCase, prepared: readonly Prepared[]): Promise<Sent[]> =>
+    Promise.all(
+      sides.map(async (side, index) => send(side, fuzzCase, prepared[index] ?? missing(), mutations)),
     );
+  const attempt = async (fuzzCase: FuzzCase): Promise<Sent[]> => {
+    const freshLabel = `${name} fresh ${fresh++}`;
+    const prepared = await Promise.all(sides.map((side) => side.prepare(fuzzCase, freshLabel)));
+    return sendAll(fuzzCase, prepared);
   };
-  const settle = async (
-    fuzzCase: FuzzCase,
-    sent: readonly Sent[],
-    on: readonly LaneSide[],
-  ): Promise<void> => {
+  /** What the request did, where that can be seen; and what HEAD says, where it has to say the same. */
+  const follow = async (fuzzCase: FuzzCase, sent: readonly Sent[]): Promise<Trial['after']> => {
+    const { dialect } = target.session;
+    const operation = target.session.operation(fuzzCase.operation);
+    const looked = fuzzCase.mutations.length === 0 || looks++ % lookEvery === 0;
+    const isAnswered = sent.every(({ exchange }) => exchange.response && !exchange.failure);
+    if (!looked || !isAnswered) return undefined;
+    const probe = probeFor(dialect, operation);
+    const mirror = fuzzCase.mutations.length === 0 ? mirrorFor(dialect, operation) : undefined;
+    const other = probe ?? mirror;
+    if (!other) return undefined;
+    const asked: FuzzCase = { ...fuzzCase, operation: other.id, mutations: [], sender: 'undici' };
+    const { body: _, ...bare } = asked;
+    // Of a probe only matters what there is; HEAD is asked as GET was.
+    const prepared = sent.map((one) => one.prepared);
+    const [first, second] = await sendAll(probe ? { ...bare, parameters: [] } : bare, prepared);
+    if (!first) return undefined;
+    return {
+      kind: probe ? 'probe' : 'mirror',
+      operation: other.id,
+      target: first.exchange,
+      reference: second?.exchange,
+    };
+  };
+  const settle = async (fuzzCase: FuzzCase, sent: readonly Sent[]): Promise<void> => {
     const operation = target.session.operation(fuzzCase.operation);
     const wrote = sent.some(({ exchange }) => mayHaveWritten(exchange));
     if (!wrote) return;
@@ -79,13 +101,13 @@ export function openLane({ name, target, reference, mutations }: LaneSettings): 
     if (operation.effect === 'creates-bucket') {
       await Promise.all(
         sent.map(({ prepared }, index) => {
-          const side = on[index];
+          const side = sides[index];
           return side && removeBucket(side.side.session, prepared.fixture.bucket);
         }),
       );
     }
     if (operation.effect === 'changes-bucket' && ++configurations < CONFIGURATIONS_PER_BUCKET) {
-      for (const side of on) side.spoilConfiguration();
+      for (const side of sides) side.spoilConfiguration();
       return;
     }
     const touchesBucket = /^(bucket|service)$/.test(operation.resource) && !/-object$/.test(operation.effect);
@@ -96,35 +118,31 @@ export function openLane({ name, target, reference, mutations }: LaneSettings): 
       (operation.prepare ?? []).length > 0 ||
       operation.effect === 'none'
     ) {
-      for (const side of on) side.spoil(fuzzCase);
+      for (const side of sides) side.spoil(fuzzCase);
     }
   };
-  const runOn = async (fuzzCase: FuzzCase, on: readonly LaneSide[]): Promise<CaseResult> => {
+  const run = async (fuzzCase: FuzzCase): Promise<CaseResult> => {
     let sent: Sent[];
     try {
-      sent = await attempt(fuzzCase, on);
+      sent = await attempt(fuzzCase);
     } catch (error) {
       if (!(error instanceof CheckInconclusive) || error.code === 'target-unreachable') throw error;
       // An earlier case may have taken away what this one builds on.
       await reset();
       try {
-        sent = await attempt(fuzzCase, on);
+        sent = await attempt(fuzzCase);
       } catch (again) {
         if (!(again instanceof CheckInconclusive)) throw again;
         return { fuzzCase, problem: again.message };
       }
     }
-    await settle(fuzzCase, sent, on);
+    const after = await follow(fuzzCase, sent);
+    await settle(fuzzCase, sent);
     const [first, second] = sent;
     if (!first) throw new Error('nothing was sent');
-    return trialOf(fuzzCase, first, second);
+    return { ...trialOf(fuzzCase, first, second), ...(after ? { after } : {}) };
   };
-  return {
-    run: (fuzzCase) => runOn(fuzzCase, sides),
-    runOnTarget: (fuzzCase) => runOn(fuzzCase, [ours]),
-    isUsed: () => used,
-    reset: theirs === undefined && sides.length === 0 ? async () => undefined : reset,
-  };
+  return { run, isUsed: () => used, reset };
 }
 
 function missing(): never {

@@ -11,7 +11,17 @@ export interface Trial {
   /** As it went to the target. */
   readonly rendered: Rendered;
   /** Ids that the servers gave out and quote back, target's and reference's. */
+  /** Absent where nothing was looked at. */
+  readonly after?: FollowUp | undefined;
   readonly ids: { readonly target: readonly string[]; readonly reference: readonly string[] };
+}
+
+/** A request that was sent behind a case, to see what it did or whether HEAD says the same. */
+export interface FollowUp {
+  readonly kind: 'probe' | 'mirror';
+  readonly operation: string;
+  readonly target: Exchange;
+  readonly reference: Exchange | undefined;
 }
 
 /** A case whose state could not be brought about. */

@@ -1,0 +1,70 @@
+import { operationById } from '../../dialects/core/dialect.ts';
+import { headerValue } from '../../dialects/core/headers.ts';
+import type { Exchange } from '../../harness/transport/exchange.ts';
+import { isRefusal, outcomeText } from '../outcome.ts';
+import { differentialOracle, type Names } from './differential.ts';
+import type { Judged, Observation } from './observation.ts';
+
+/**
+ * What a request left behind: a write that is refused changes nothing, a write that is done changes what the
+ * reference's changes. And HEAD has the header fields of GET. RFC 9110 section 9.3.2.
+ */
+export function afterOracle(judged: Judged, names: Names): Observation[] {
+  const { after } = judged.trial;
+  if (!after) return [];
+  return after.kind === 'mirror' ? mirrorOracle(judged, after.target) : probeOracle(judged, names);
+}
+
+/** Fields that say what GET would send. */
+const MIRRORED = ['content-type', 'content-length', 'etag', 'last-modified'] as const;
+
+function mirrorOracle({ trial, dialect }: Judged, head: Exchange): Observation[] {
+  const { response } = trial.target;
+  const [get, other] = [
+    outcomeText(dialect, trial.target).slice(0, 3),
+    outcomeText(dialect, head).slice(0, 3),
+  ];
+  const observe = (path: string, expected: string, got: string): Observation[] => [
+    {
+      oracle: 'invariant',
+      rule: 'head-mirrors-get',
+      grade: 'fail',
+      path,
+      expected,
+      got,
+      source: 'RFC 9110 section 9.3.2',
+    },
+  ];
+  // What is asked for in parameters that only GET has, such as a range, HEAD may answer as it likes.
+  if (trial.fuzzCase.parameters.length > 0 || response?.status !== 200) return [];
+  if (get !== other) return observe(`HEAD status:${get}→${other}`, get, other);
+  const name = MIRRORED.find((one) => {
+    const [ours, theirs] = [response, head.response].map((from) => headerValue(from?.headers ?? [], one));
+    return theirs !== undefined && ours !== undefined && ours !== theirs;
+  });
+  if (name === undefined) return [];
+  const value = (of: Exchange): string => headerValue(of.response?.headers ?? [], name) ?? 'absent';
+  return observe(`HEAD header ${name}`, value(trial.target), value(head));
+}
+
+function probeOracle(judged: Judged, names: Names): Observation[] {
+  const { trial, dialect } = judged;
+  const { after } = trial;
+  if (!after) return [];
+  const operation = operationById(dialect, after.operation);
+  const probe = { ...trial, target: after.target, reference: after.reference, after: undefined };
+  const [found] = differentialOracle({ ...judged, operation, trial: probe, exchange: after.target }, names);
+  if (!found) return [];
+  const path = `then ${after.operation}: ${found.path}`;
+  if (!isRefusal(trial.target)) return [{ ...found, path }];
+  return [
+    {
+      ...found,
+      oracle: 'invariant',
+      rule: 'refused-write-changes-nothing',
+      grade: 'fail',
+      path,
+      source: 'RFC 9110 section 15.5',
+    },
+  ];
+}
