@@ -16,6 +16,61 @@ const judge = (answer: Answer, expectation: Expectation, operation = getObject) 
 const errorBody = (code: string): string =>
   `<Error><Code>${code}</Code><Message>m</Message><Resource>r</Resource><RequestId>1</RequestId><TraceId>2</TraceId></Error>`;
 
+describe('keys of a page', () => {
+  const listing = operationById(tencentCos, 'GetBucket');
+  const body = (...keys: string[]): string =>
+    `<ListBucketResult>${keys.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('')}</ListBucketResult>`;
+  const facets = (text: string, keys: NonNullable<Expectation['keys']>) =>
+    judge({ status: 200, body: text }, { status: 200, keys }, listing).map(({ facet }) => facet);
+
+  it('are those of the listing, in its order', () => {
+    expect(facets(body('a', 'b'), { list: ['a', 'b'] })).toEqual([]);
+    expect(facets(body('b', 'a'), { list: ['a', 'b'] })).toEqual(['keys']);
+    expect(facets(body('a', 'b'), { set: ['b', 'a'] })).toEqual([]);
+    expect(facets(body(), { absent: true })).toEqual([]);
+    expect(facets(body('a'), { absent: true })).toEqual(['keys']);
+  });
+
+  it('are taken as they are expected where they may be percent-encoded, and as they are written by a pattern', () => {
+    expect(facets(body('a%20b'), 'a b')).toEqual([]);
+    expect(facets(body('a%20b'), 'a%20b')).toEqual([]);
+    expect(facets(body('a%20b'), /a%20b/)).toEqual([]);
+    expect(facets(body('a%20b'), /a b/)).toEqual(['keys']);
+  });
+
+  it('are none where there is no listing', () => {
+    expect(facets('no listing', { absent: true })).toEqual(['listing']);
+  });
+});
+
+describe('a reading of a body', () => {
+  const reading = (values: Readonly<Record<string, string>>): Expectation => ({
+    status: 200,
+    reading: {
+      what: 'words',
+      read: (bytes) => {
+        const text = Buffer.from(bytes).toString();
+        return /^\w+( \w+)*$/.test(text) ? { first: text.split(' ').slice(0, 1) } : undefined;
+      },
+      values,
+    },
+  });
+
+  it('is judged by what it names', () => {
+    expect(judge({ status: 200, body: 'one two' }, reading({ first: 'one' }))).toEqual([]);
+    expect(judge({ status: 200, body: 'two one' }, reading({ first: 'one', second: 'two' }))).toEqual([
+      { facet: 'first', expected: '"one"', got: '"two"' },
+      { facet: 'second', expected: '"two"', got: 'absent' },
+    ]);
+  });
+
+  it('fails where the body is no such thing', () => {
+    expect(judge({ status: 200, body: '?' }, reading({}))).toEqual([
+      { facet: 'body', expected: 'words', got: '1 bytes "?"' },
+    ]);
+  });
+});
+
 describe('verify', () => {
   it('returns every mismatch, not the first', () => {
     const found = judge(
