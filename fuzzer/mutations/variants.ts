@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { Json } from '../json.ts';
-import type { StructuredRequest } from '../structured-request.ts';
+import { bodyBytes, documentOf, type StructuredRequest } from '../structured-request.ts';
+import { writeXml } from '../xml-node.ts';
 import { type About, type Group, type MutationClass, mutation, type Settlement } from './mutation.ts';
 
 /** Slots of a request that a class applies to. */
@@ -43,7 +44,7 @@ export function variants<Args extends Json = string>(of: Variants<Args>): Mutati
       const known = valuesAt(slot, request, about);
       if (!known.some((value) => isAlike(value, args))) return undefined;
       const changed = change(request, args, slot, about);
-      return changed === undefined || isDeepStrictEqual(changed, request) ? undefined : changed;
+      return changed === undefined || isSame(changed, request) ? undefined : changed;
     },
     ...(settles === undefined ? {} : { settles: typeof settles === 'function' ? settles : () => settles }),
   });
@@ -54,4 +55,14 @@ function isAlike(known: Json, value: Json): boolean {
   if (typeof known !== typeof value || Array.isArray(known) !== Array.isArray(value)) return false;
   if (typeof value !== 'object') return true;
   return known !== null && value !== null && Object.values(value).every((item) => typeof item === 'string');
+}
+
+/** Whether a request is as it was: a document that was parsed and only written again counts as that. */
+function isSame(changed: StructuredRequest, request: StructuredRequest): boolean {
+  if (!isDeepStrictEqual({ ...changed, body: null }, { ...request, body: null })) return false;
+  if (changed.body === request.body) return true;
+  const bytes = bodyBytes(changed);
+  if (Buffer.compare(bytes, bodyBytes(request)) === 0) return true;
+  const document = documentOf(request);
+  return document !== undefined && Buffer.compare(bytes, Buffer.from(writeXml(document))) === 0;
 }

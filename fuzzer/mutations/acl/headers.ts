@@ -1,4 +1,4 @@
-import { slotName, withField, withFurtherField } from '../../structured-request.ts';
+import { documentOf, slotName, withField, withFurtherField } from '../../structured-request.ts';
 import { namedParameters, parameterAt, parameterSlots } from '../applies.ts';
 import type { About, MutationClass } from '../mutation.ts';
 import { type Slots, variants } from '../variants.ts';
@@ -83,7 +83,7 @@ export const aclHeaderMutations: readonly MutationClass[] = [
     group: 'acl',
     title: 'a canned list and a document together',
     order: 'before-signing',
-    slots: (request, about) => (request.body.kind === 'xml' ? canned(request, about) : []),
+    slots: (request, about) => (documentOf(request) ? canned(request, about) : []),
     values: ['private', 'public-read'],
     change: (request, value, slot) => withField(request, slotName(slot), value),
   }),

@@ -126,6 +126,12 @@ export const listingNameMutations: readonly MutationClass[] = [
     { p: 'a', m: 'b' },
     { p: 'a/', m: 'a/' },
   ]),
+  parameterVariants(
+    'li-versions-markers',
+    'a marker of versions without one of keys',
+    /^version-?id-?marker$/i,
+    ['null', 'x', '', '0'],
+  ),
   parameterVariants('li-token-odd', 'markers that are ids nobody gave out', /(id|number)-marker$/, [
     '',
     '0',

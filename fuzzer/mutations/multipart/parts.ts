@@ -1,4 +1,4 @@
-import { slotName, withField, withItem } from '../../structured-request.ts';
+import { slotName, withBytes, withField, withItem } from '../../structured-request.ts';
 import { parameterSlots } from '../applies.ts';
 import { parameterVariants } from '../listing/parameter-variants.ts';
 import type { MutationClass } from '../mutation.ts';
@@ -166,6 +166,18 @@ export const partMutations: readonly MutationClass[] = [
       const [range] = parameterSlots('header', /copy-source-range$/i)(request, about);
       return withField(withField(request, slotName(slot), value), slotName(range ?? ''), 'bytes=0-1');
     },
+  }),
+  variants({
+    slug: 'mp-part-empty',
+    group: 'multipart',
+    title: 'a part without content',
+    order: 'before-signing',
+    slots: (request, about) =>
+      about.operation.body.kind === 'bytes' && parameterSlots('query', NUMBER)(request, about).length > 0
+        ? ['body']
+        : [],
+    values: ['empty'],
+    change: (request) => withBytes(request, new Uint8Array()),
   }),
   parameterVariants(
     'mp-list-parts-page',
