@@ -2,18 +2,24 @@ import { type ClaimedFault, claimFaults } from '../../faults/fault.ts';
 import { sharedFaults } from '../../faults/index.ts';
 import { accessListFaults } from './access-lists.ts';
 import { containerFaults } from './accounts-and-containers.ts';
+import { attributeFaults } from './attributes.ts';
+import { copiedObjectFaults } from './copied-objects.ts';
+import { extensionFaults } from './extensions.ts';
 import { listingFaults } from './listing-forms.ts';
-import { objectFaults } from './objects.ts';
 import { severalRangesFaults } from './several-ranges.ts';
 import { sharedClaims } from './shared-claims.ts';
 import { tokenFaults } from './tokens.ts';
+import { uploadFaults } from './uploads.ts';
 
 const own: readonly ClaimedFault[] = [
   ...tokenFaults,
   ...accessListFaults,
   ...containerFaults,
   ...listingFaults,
-  ...objectFaults,
+  ...uploadFaults,
+  ...attributeFaults,
+  ...copiedObjectFaults,
+  ...extensionFaults,
   ...severalRangesFaults,
 ];
 
