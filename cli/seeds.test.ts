@@ -37,7 +37,8 @@ async function asked(dialect: Dialect, role: 'target' | 'reference', seed: numbe
       for (const { exchange, operation } of exchanges) {
         if (!madeUp(dialect).includes(operation)) continue;
         const { method, target: where, headers, body } = exchange.request;
-        const host = headerValue(headers, 'host');
+        // a server of its own has a port of its own
+        const host = headerValue(headers, 'host')?.replace(new URL(server.url).host, 'server');
         lines.push(`${check.id}: ${method} ${host} ${splitTarget(where).path} ${describeBytes(body)}`);
       }
     }
