@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runConformance } from '../cli/run/run-conformance.ts';
 import { summarise } from '../reports/summarise.ts';
+import { fuzzRate } from './fuzz-rate.ts';
 import { largeObject } from './large-object.ts';
 import { listings } from './listings.ts';
 import { rates } from './rates.ts';
@@ -22,6 +23,16 @@ for (const { what, ours, bare, aim } of await rates()) {
     `  ${' '.repeat(22)} ${ours.micros.toFixed(0)} us of processor time a request, bare ${bare.micros.toFixed(0)}: ${(bare.micros / ours.micros).toFixed(2)}`,
   );
 }
+
+print('\nFuzzing, both servers in this process');
+const fuzz = await fuzzRate();
+const share = fuzz.requestsPerSecond / fuzz.raw;
+print(
+  `  ${fuzz.casesPerSecond.toFixed(0)} cases/s, compared with the reference: ${fuzz.requestsPerSecond.toFixed(0)} requests/s of ${fuzz.raw.toFixed(0)}/s that undici sends alone: ${share.toFixed(2)} (aim 0.33, ${share >= 1 / 3 ? 'reached' : 'missed'})`,
+);
+print(
+  `  ${fuzz.caseMicros.toFixed(0)} us of processor time a case, ${fuzz.rawMicros.toFixed(0)} a request of undici: ${((fuzz.rawMicros * 2) / fuzz.caseMicros).toFixed(2)}`,
+);
 
 print('\nListing pages, ms a page');
 for (const { what, smallMs, largeMs } of await listings()) {

@@ -5,6 +5,7 @@ import { type Header, withHeader } from '../dialects/core/headers.ts';
 import type { Fixture, Operation } from '../dialects/core/operation.ts';
 import type { QueryItem, WireRequest } from '../dialects/core/request.ts';
 import type { Credentials, SignOptions } from '../dialects/core/signing.ts';
+import type { RequestSpec } from '../harness/check/context.ts';
 import { buildRequest } from '../harness/session/build-request.ts';
 import { sampleRequest } from '../harness/session/prepare.ts';
 import { joinBytes, wireBytes } from '../harness/transport/bytes.ts';
@@ -102,7 +103,7 @@ export function unsigned(
   { dialect, addressing, fixture, now }: Pick<RenderInput, 'dialect' | 'addressing' | 'fixture' | 'now'>,
   values: PlaceholderValues,
 ): StructuredRequest {
-  const sample = sampleRequest(operation, fixture);
+  const sample = sampleFor(operation, fixture);
   const request = buildRequest({
     dialect,
     operation,
@@ -127,6 +128,17 @@ export function unsigned(
     ...(fuzzCase.identity === 'anonymous' ? { none: true } : {}),
   });
   return { ...whole, headers: whole.headers.map((field) => automatic(field, dialect)) };
+}
+
+/** Samples over fixtures that serve many cases. */
+const samples = new WeakMap<Fixture, Map<string, RequestSpec>>();
+
+function sampleFor(operation: Operation, fixture: Fixture): RequestSpec {
+  const known = samples.get(fixture) ?? new Map<string, RequestSpec>();
+  samples.set(fixture, known);
+  const sample = known.get(operation.id) ?? sampleRequest(operation, fixture);
+  known.set(operation.id, sample);
+  return sample;
 }
 
 /** A length or digest among the fields of a valid request is that of its body, so it follows what the body becomes. */
