@@ -8,6 +8,7 @@ import { type CaseResult, isTrial } from '../world/trial.ts';
 import { openCaseMaker } from './case-maker.ts';
 import { openHealth } from './health.ts';
 import { openNovelty } from './novelty.ts';
+import { openSweep } from './sweep.ts';
 
 /** Decides what is sent next. */
 export interface Scheduler {
@@ -30,8 +31,9 @@ export interface SchedulerSettings {
   readonly seed: number;
 }
 
-/** Shares of what is made while every pair of class and operation is gone through, and afterwards. */
-const SWEEP = { sweep: 0.7, plain: 0.3 } as const;
+/** How much of what is made goes through the classes, until they are through; valid requests are the rest. */
+const SWEEP_SHARE = 0.75;
+/** Shares of what is made afterwards, as sums. */
 const FREE = { plain: 0.35, single: 0.7, child: 0.9 } as const;
 /** How often a single mutation is applied to the sample, whose outcome is known, and not to any valid request. */
 const ON_SAMPLE = 0.6;
@@ -45,10 +47,7 @@ export function openScheduler({ dialect, profile, operations, classes, seed }: S
   const novelty = openNovelty(dialect);
   const health = openHealth();
   const samples = operations.map((operation) => maker.sample(operation));
-  const pairs = shuffled(
-    operations.flatMap((operation) => classes.map((mutation) => ({ operation, mutation }))),
-    draw.below,
-  );
+  const sweep = openSweep(draw, maker, operations, classes);
 
   const anyOperation = (): Operation | undefined => {
     for (let tries = 0; tries < PATIENCE; tries++) {
@@ -59,13 +58,6 @@ export function openScheduler({ dialect, profile, operations, classes, seed }: S
   };
   const base = (operation: Operation): FuzzCase =>
     draw.chance(ON_SAMPLE) ? maker.sample(operation) : maker.plain(draw, operation);
-  const fromSweep = (): FuzzCase | undefined => {
-    for (let pair = pairs.pop(); pair; pair = pairs.pop()) {
-      const made = maker.mutated(draw, maker.sample(pair.operation), pair.mutation);
-      if (made) return made;
-    }
-    return undefined;
-  };
   const single = (from: FuzzCase): FuzzCase | undefined => {
     for (let tries = 0; tries < PATIENCE; tries++) {
       const mutation = draw.pick(classes);
@@ -80,8 +72,8 @@ export function openScheduler({ dialect, profile, operations, classes, seed }: S
     const operation = anyOperation();
     if (!operation) return undefined;
     const plain = (): FuzzCase => maker.plain(draw, operation);
-    if (pairs.length > 0) {
-      return (draw.chance(SWEEP.sweep) ? fromSweep() : undefined) ?? plain();
+    if (!sweep.done()) {
+      return (draw.chance(SWEEP_SHARE) ? sweep.next() : undefined) ?? plain();
     }
     const share = draw.below(1000) / 1000;
     if (share < FREE.plain || classes.length === 0) return plain();
@@ -105,18 +97,6 @@ export function openScheduler({ dialect, profile, operations, classes, seed }: S
       return novelty.note(result);
     },
     novelty: novelty.seen,
-    swept: () => samples.length === 0 && pairs.length === 0,
+    swept: () => samples.length === 0 && sweep.done(),
   };
-}
-
-function shuffled<T>(items: readonly T[], below: (bound: number) => number): T[] {
-  const mixed = [...items];
-  for (let at = mixed.length - 1; at > 0; at--) {
-    const other = below(at + 1);
-    const [a, b] = [mixed[at], mixed[other]];
-    if (a === undefined || b === undefined) continue;
-    mixed[at] = b;
-    mixed[other] = a;
-  }
-  return mixed;
 }

@@ -1,0 +1,84 @@
+import type { Operation } from '../../dialects/core/operation.ts';
+import type { FuzzCase } from '../case.ts';
+import type { Draw } from '../draw.ts';
+import type { MutationClass } from '../mutations/mutation.ts';
+import type { CaseMaker } from './case-maker.ts';
+
+/** Goes through every class and operation once, so that no campaign that is long enough leaves one out. */
+export interface Sweep {
+  /** The next case; undefined once everything was gone through. */
+  readonly next: () => FuzzCase | undefined;
+  readonly done: () => boolean;
+}
+
+/** A class that means something for few operations is applied this often all the same, with other arguments. */
+const LEAST_APPLICATIONS = 4;
+
+interface Row {
+  readonly mutation: MutationClass;
+  /** Operations the class was not tried on yet. */
+  readonly left: Operation[];
+  /** Operations it means something for. */
+  readonly meant: Operation[];
+  applied: number;
+}
+
+/**
+ * Every class on every operation it means something for. Class by class and not operation by operation: the first
+ * hundred cases have a hundred classes in them, which finds more than one class on a hundred operations.
+ */
+export function openSweep(
+  draw: Draw,
+  maker: CaseMaker,
+  operations: readonly Operation[],
+  classes: readonly MutationClass[],
+): Sweep {
+  let rows: Row[] = shuffled(classes, draw).map((mutation) => ({
+    mutation,
+    left: shuffled(operations, draw),
+    meant: [],
+    applied: 0,
+  }));
+  let at = 0;
+  const apply = (row: Row): FuzzCase | undefined => {
+    for (let operation = row.left.pop(); operation; operation = row.left.pop()) {
+      const made = maker.mutated(draw, maker.sample(operation), row.mutation);
+      if (!made) continue;
+      row.meant.push(operation);
+      row.applied++;
+      return made;
+    }
+    if (row.applied === 0 || row.applied >= LEAST_APPLICATIONS) return undefined;
+    const again = draw.pick(row.meant);
+    row.applied++;
+    return again && maker.mutated(draw, maker.sample(again), row.mutation);
+  };
+  return {
+    next: () => {
+      while (rows.length > 0) {
+        if (at >= rows.length) at = 0;
+        const row = rows[at];
+        const made = row && apply(row);
+        if (made) {
+          at++;
+          return made;
+        }
+        rows = rows.toSpliced(at, 1);
+      }
+      return undefined;
+    },
+    done: () => rows.length === 0,
+  };
+}
+
+function shuffled<T>(items: readonly T[], { below }: Draw): T[] {
+  const mixed = [...items];
+  for (let at = mixed.length - 1; at > 0; at--) {
+    const other = below(at + 1);
+    const [a, b] = [mixed[at], mixed[other]];
+    if (a === undefined || b === undefined) continue;
+    mixed[at] = b;
+    mixed[other] = a;
+  }
+  return mixed;
+}
