@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseClaims, parseUntested } from '../core/claim.ts';
 import type { Dialect } from '../core/dialect.ts';
+import { parseMutationRules } from '../core/mutation-rule.ts';
 import { address, bucketName, copySource, defaultAddressing, NO_REGION } from './addressing.ts';
 import { authenticationFaults } from './authentication-faults.ts';
 import { clientHint } from './client-hint.ts';
@@ -35,6 +36,7 @@ export const swift: Dialect = {
   signer,
   authenticationFaults,
   derivedClaims,
+  mutationRules: parseMutationRules(table('mutation-rules')),
   foldedQuery: new Set(),
   bodyDigest: { header: 'ETag', encoding: 'hex' },
   headerPrefix: 'x-',

@@ -25,6 +25,8 @@ export const volatile: Volatile = {
     'x-container-object-count': 'opaque',
     'x-container-bytes-used': 'opaque',
     'x-storage-policy': 'ignore',
+    // of the installation, for admins of every account
+    'x-container-sharding': 'ignore',
     server: 'ignore',
     connection: 'ignore',
     'keep-alive': 'ignore',
