@@ -50,7 +50,8 @@ export function parseUntested(tsv: string): Untested[] {
   });
 }
 
-function tableRows(tsv: string, width: number): { line: number; cells: string[] }[] {
+/** The cells of a table with a header line, tab-separated. @throws Error naming a line of another width */
+export function tableRows(tsv: string, width: number): { line: number; cells: string[] }[] {
   return tsv
     .split('\n')
     .map((text, index) => ({ line: index + 1, cells: text.replace(/\r$/, '').split('\t') }))

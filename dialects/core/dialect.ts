@@ -1,6 +1,7 @@
 import type { Claim, Level, Untested } from './claim.ts';
 import type { DocumentSpec } from './document.ts';
 import type { HeaderList } from './headers.ts';
+import type { MutationRule } from './mutation-rule.ts';
 import type { Operation, Precondition } from './operation.ts';
 import type { Refusals } from './refusal.ts';
 import type { QueryItem, RequestParts, WireRequest } from './request.ts';
@@ -190,6 +191,8 @@ export interface Dialect {
    * Both lists count; an empty list of an operation takes it out of the rule.
    */
   readonly derivedClaims: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** What claims say of requests that were changed in one way; goes before what standards say. */
+  readonly mutationRules?: readonly MutationRule[];
   /** Lower-case names of query parameters whose letter case does not matter. */
   readonly foldedQuery: ReadonlySet<string>;
   readonly bodyDigest: BodyDigest;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseClaims, parseUntested } from '../core/claim.ts';
 import type { Dialect } from '../core/dialect.ts';
+import { parseMutationRules } from '../core/mutation-rule.ts';
 import { address, bucketName, copySource, DEFAULT_REGION, defaultAddressing } from './addressing.ts';
 import { authenticationFaults } from './authentication-faults.ts';
 import { clientHint } from './client-hint.ts';
@@ -39,6 +40,7 @@ export const tencentCos: Dialect = {
   signer,
   authenticationFaults,
   derivedClaims,
+  mutationRules: parseMutationRules(table('mutation-rules')),
   foldedQuery: new Set(['uploadid']),
   bodyDigest: { header: 'Content-MD5', encoding: 'base64' },
   headerPrefix: 'x-cos-',

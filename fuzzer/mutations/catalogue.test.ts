@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { mutationClasses, mutationsBySlug } from './registry.ts';
 
 function table(name: string, width: number): string[][] {
-  const [, ...lines] = readFileSync(new URL(`./${name}.tsv`, import.meta.url), 'utf8').trimEnd().split('\n');
+  const [, ...lines] = readFileSync(new URL(`./${name}.tsv`, import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n');
   return lines.map((line) => {
     const cells = line.split('\t');
     expect(cells, line).toHaveLength(width);

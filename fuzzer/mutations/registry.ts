@@ -2,6 +2,7 @@ import { aclMutations } from './acl/index.ts';
 import { conditionalMutations } from './conditional/index.ts';
 import { corsMutations } from './cors/index.ts';
 import { dateMutations } from './date/index.ts';
+import { documented } from './documented.ts';
 import { framingMutations } from './framing/index.ts';
 import { headerMutations } from './headers/index.ts';
 import { listingMutations } from './listing/index.ts';
@@ -15,22 +16,24 @@ import { uriMutations } from './uri/index.ts';
 import { xmlMutations } from './xml/index.ts';
 
 /** Every class, group by group. A new file of a group is added to the group's own list. */
-export const mutationClasses: readonly MutationClass[] = [
-  ...framingMutations,
-  ...methodMutations,
-  ...headerMutations,
-  ...metadataMutations,
-  ...rangeMutations,
-  ...conditionalMutations,
-  ...dateMutations,
-  ...uriMutations,
-  ...xmlMutations,
-  ...signatureMutations,
-  ...corsMutations,
-  ...aclMutations,
-  ...multipartMutations,
-  ...listingMutations,
-];
+export const mutationClasses: readonly MutationClass[] = (
+  [
+    ...framingMutations,
+    ...methodMutations,
+    ...headerMutations,
+    ...metadataMutations,
+    ...rangeMutations,
+    ...conditionalMutations,
+    ...dateMutations,
+    ...uriMutations,
+    ...xmlMutations,
+    ...signatureMutations,
+    ...corsMutations,
+    ...aclMutations,
+    ...multipartMutations,
+    ...listingMutations,
+  ] satisfies readonly MutationClass[]
+).map(documented);
 
 /** The classes by slug. @throws Error when two have one, which is a mistake of ours */
 export const mutationsBySlug: ReadonlyMap<string, MutationClass> = (() => {

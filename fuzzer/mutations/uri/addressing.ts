@@ -60,7 +60,8 @@ export const addressingMutations: readonly MutationClass[] = [
     group: 'uri',
     title: 'the host percent-encoded',
     raw: true,
-    slots: at('header:host'),
+    // Another host is another target.
+    slots: at('framing'),
     values: ['escaped', 'idn', 'raw'],
     change: (request, form) =>
       withFieldChanged(request, 'host', (field) => ({
