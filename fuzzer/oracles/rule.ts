@@ -11,12 +11,16 @@ const GRADES = { must: 'fail', should: 'non-strict', may: 'informational' } as c
  */
 export function ruleOracle(judged: Judged): Observation[] {
   const { dialect, operation, exchange, applied } = judged;
+  const { fuzzCase } = judged.trial;
   const [only, ...more] = applied;
   if (!only || more.length > 0) return [];
   const settlement = only.mutation.settles?.(only.args as Json, only.slot, { dialect, operation });
   if (!settlement) return [];
+  // Behind the back of the signature any change may be refused, unless that is what the class is about.
+  const isBehind = fuzzCase.signOrder === 'sign-then-mutate' && only.mutation.order === undefined;
+  if (settlement.expects.kind !== 'refused' && isBehind) return [];
   // What else a request asks for may decide its outcome; a refusal goes before everything.
-  const { parameters, body } = judged.trial.fuzzCase;
+  const { parameters, body } = fuzzCase;
   if (settlement.expects.kind !== 'refused' && (parameters.length > 0 || body !== undefined)) return [];
   const kind = outcomeKind(exchange);
   if (kind === 'infrastructure' || kind === 'not-delivered' || kind === 'server-error' || kind === 'hang')

@@ -1,5 +1,5 @@
 import { headerValue } from '../../dialects/core/headers.ts';
-import type { Fixture } from '../../dialects/core/operation.ts';
+import type { Fixture, Operation } from '../../dialects/core/operation.ts';
 import type { RequestSpec } from '../../harness/check/context.ts';
 import { removeBucket } from '../../harness/session/cleanup.ts';
 import { prepare } from '../../harness/session/prepare.ts';
@@ -8,7 +8,7 @@ import type { Exchange } from '../../harness/transport/exchange.ts';
 import type { FuzzCase } from '../case.ts';
 import { LISTING_KEYS } from '../grammar/listing-keys.ts';
 import type { Side } from './side.ts';
-import { isConfigured, stateKey, stateName } from './state-key.ts';
+import { configuredBy, stateKey, stateName } from './state-key.ts';
 
 /** What a case finds on one server. */
 export interface Prepared {
@@ -24,8 +24,8 @@ export interface LaneSide {
   readonly prepare: (fuzzCase: FuzzCase, freshLabel: string) => Promise<Prepared>;
   /** The state of a case is no longer as it was. */
   readonly spoil: (fuzzCase: FuzzCase) => void;
-  /** The bucket may be configured otherwise than it was. */
-  readonly spoilConfiguration: () => void;
+  /** What that operation configures may be otherwise than it was. */
+  readonly spoilConfiguration: (operation: Operation) => void;
   /** Removes the bucket; the next case gets a new one. */
   readonly reset: (nextLabel: string) => Promise<void>;
   /** Sends a request that has to succeed. */
@@ -100,8 +100,11 @@ export function openLaneSide(side: Side, firstLabel: string): LaneSide {
     spoil: (fuzzCase) => {
       ready.delete(stateKey(session.dialect, fuzzCase));
     },
-    spoilConfiguration: () => {
-      for (const key of ready.keys()) if (isConfigured(key)) ready.delete(key);
+    spoilConfiguration: ({ subresources: [changed] }) => {
+      for (const key of ready.keys()) {
+        const configured = configuredBy(key).flatMap((id) => session.operation(id).subresources);
+        if (changed === undefined || configured.includes(changed)) ready.delete(key);
+      }
     },
     reset: async (nextLabel) => {
       ready.clear();

@@ -33,7 +33,7 @@ export interface LaneSettings {
 /** Objects under names of their own pile up; after so many writes a lane begins anew. */
 const WRITES_PER_BUCKET = 400;
 /** What configurations leave behind in a bucket is not known; after so many it begins anew. */
-const CONFIGURATIONS_PER_BUCKET = 8;
+const CONFIGURATIONS_PER_BUCKET = 32;
 
 interface Sent {
   readonly exchange: Exchange;
@@ -107,7 +107,7 @@ export function openLane({ name, target, reference, mutations, lookEvery }: Lane
       );
     }
     if (operation.effect === 'changes-bucket' && ++configurations < CONFIGURATIONS_PER_BUCKET) {
-      for (const side of sides) side.spoilConfiguration();
+      for (const side of sides) side.spoilConfiguration(operation);
       return;
     }
     const touchesBucket = /^(bucket|service)$/.test(operation.resource) && !/-object$/.test(operation.effect);

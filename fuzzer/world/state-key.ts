@@ -14,9 +14,10 @@ export function stateKey(dialect: Dialect, { operation: id, state }: FuzzCase): 
   return [state.precondition, state.prepare.join(','), state.keys ? 'keys' : '', copies, whose].join(' ');
 }
 
-/** Whether the state of a key includes how its bucket is configured. */
-export function isConfigured(key: string): boolean {
-  return key.split(' ')[1] !== '';
+/** Operations that are sent to bring about the state of a key, once its precondition is met. */
+export function configuredBy(key: string): string[] {
+  const [, prepared = ''] = key.split(' ');
+  return prepared === '' ? [] : prepared.split(',');
 }
 
 /** A short name for keys of objects that belong to a state. */
