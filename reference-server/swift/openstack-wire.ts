@@ -6,6 +6,7 @@ export const openstackWire: Wire = {
   ...httpWire,
   headers: (response, circumstances) => {
     const headers: Header[] = httpWire.headers(response, circumstances);
-    return response.status === 204 ? [...headers, ['Content-Length', '0']] : headers;
+    const bare = response.status === 204 || response.status === 304;
+    return bare ? [...headers, ['Content-Length', '0']] : headers;
   },
 };

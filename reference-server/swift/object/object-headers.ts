@@ -18,7 +18,7 @@ export function validatorHeaders({ rules }: OperationContext, object: ObjectVers
   ];
 }
 
-/** What a failed condition, or a range beyond the object, tells of it. */
+/** What a failed condition tells of an object. */
 export function headersBesideContent(context: OperationContext, object: ObjectVersion): HeaderList {
   return objectHeaders(context, object).filter(([name]) => name !== 'Accept-Ranges');
 }

@@ -46,8 +46,9 @@ function withValidators<T>({ context }: Prepared, action: () => T): T {
     if (!(error instanceof Refused) || !/^(?:precondition-failed|invalid-range)$/.test(error.refusal))
       throw error;
     const object = bucketOf(context).current(context.key);
-    const headers = object === undefined ? [] : headersBesideContent(context, object);
-    return refuse(error.refusal, { headers: [...error.headers, ...headers] });
+    if (object === undefined) throw error;
+    const tell = error.refusal === 'invalid-range' ? objectHeaders : headersBesideContent;
+    return refuse(error.refusal, { headers: [...error.headers, ...tell(context, object)] });
   }
 }
 

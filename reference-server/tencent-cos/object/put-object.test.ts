@@ -30,6 +30,17 @@ describe('PUT Object', () => {
     expect((await send('GetObject', { key: 'a' })).text).toBe(body);
   });
 
+  it('refuses a part of an object, and keeps what there is', async () => {
+    await send('PutObject', { key: 'part', body: 'whole' });
+    const part = await send('PutObject', {
+      key: 'part',
+      body: 'x',
+      headers: [['Content-Range', 'bytes 0-0/5']],
+    });
+    expect(part.outcome).toBe('400 InvalidArgument');
+    expect((await send('GetObject', { key: 'part' })).text).toBe('whole');
+  });
+
   it('takes no bytes at all, and keys that end with a slash', async () => {
     expect((await send('PutObject', { key: 'folder/', body: '' })).outcome).toBe('200');
     const got = await send('GetObject', { key: 'folder/' });

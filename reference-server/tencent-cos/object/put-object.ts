@@ -20,6 +20,8 @@ export const putObjectBinding: Binding = bind({
 /** Whatever can be refused is refused before the body is asked for. T-HDR-03. */
 async function decode(prepared: Prepared): Promise<PutObjectInput> {
   const { request, context } = prepared;
+  // A part of an object is not what this request can bring: RFC 9110 section 14.5.
+  if (request.sent('Content-Range') !== undefined) refuse('invalid-argument');
   const draft = draftFrom(request, context);
   const conditions = conditionsOf(request);
   requireConditions(context, conditions, bucketOf(context).current(context.key));
