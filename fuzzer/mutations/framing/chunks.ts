@@ -22,6 +22,7 @@ function chunks(
     title,
     values,
     when: hasContent,
+    order: 'before-signing',
     change: (request, form) => inChunks(request, (body) => content(form, body)),
     ...(settles === undefined ? {} : { settles }),
   });
@@ -76,6 +77,7 @@ export const chunkMutations: readonly MutationClass[] = [
     title: 'no last chunk',
     values: ['half-close'],
     when: hasContent,
+    order: 'before-signing',
     change: (request) => {
       const open = inChunks(request, (body) => `${hex(body)}\r\n${latin(body)}\r\n`);
       return {
@@ -97,6 +99,7 @@ export const chunkMutations: readonly MutationClass[] = [
     // `~` stands for the prefix of the dialect's own fields
     values: ['Content-Length: 1', 'Authorization: x', 'Host: x', '~acl: public-read', '~meta-late: 1'],
     when: hasContent,
+    order: 'before-signing',
     change: (request, form, _, { dialect }) => {
       const trailer = form.replace('~', dialect.headerPrefix);
       return inChunks(request, (body) => `${hex(body)}\r\n${latin(body)}\r\n0\r\n${trailer}\r\n\r\n`);

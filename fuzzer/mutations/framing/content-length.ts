@@ -18,6 +18,7 @@ function lengths(
     title,
     values,
     when: hasContent,
+    order: 'before-signing',
     change: (request, form) => withLengths(request, [form.replaceAll('n', String(lengthOf(request)))]),
     ...(settles === undefined ? {} : { settles }),
   });
@@ -33,6 +34,7 @@ export const contentLengthMutations: readonly MutationClass[] = [
     title: 'Content-Length twice with one value',
     values: ['2', '3'],
     when: hasContent,
+    order: 'before-signing',
     change: (request, count) => {
       const length = String(lengthOf(request));
       return withLengths(
@@ -46,6 +48,7 @@ export const contentLengthMutations: readonly MutationClass[] = [
     title: 'two different lengths',
     values: ['first', 'second'],
     when: hasContent,
+    order: 'before-signing',
     change: (request, right) => {
       const length = String(lengthOf(request));
       const other = length === '1' ? '2' : '1';
@@ -61,6 +64,7 @@ export const contentLengthMutations: readonly MutationClass[] = [
     title: 'an empty length',
     values: [''],
     when: hasContent,
+    order: 'before-signing',
     change: (request, value) => withLengths(request, [value]),
     settles: REFUSED,
   }),
@@ -71,6 +75,7 @@ export const contentLengthMutations: readonly MutationClass[] = [
     title: 'leading zeros, which make no number octal',
     values: ['0', '00000000'],
     when: hasContent,
+    order: 'before-signing',
     change: (request, zeros) => withLengths(request, [`${zeros}${lengthOf(request)}`]),
   }),
   lengths('fr-cl-underscore', 'underscores in a length', ['n_', '_n', '1_0']),
@@ -94,6 +99,7 @@ export const contentLengthMutations: readonly MutationClass[] = [
     title: 'less content than announced',
     values: ['half-close', 'wait'],
     when: hasContent,
+    order: 'before-signing',
     change: (request, afterwards) =>
       reframed(withLengths(request, [String(lengthOf(request) + 10)]), {
         raw: {
@@ -108,6 +114,7 @@ export const contentLengthMutations: readonly MutationClass[] = [
     title: 'more content than announced',
     values: ['x', 'GET / HTTP/1.1\r\n\r\n', '\r\n'],
     when: hasContent,
+    order: 'before-signing',
     change: (request, more) =>
       reframed(request, { content: joinBytes([bodyBytes(request), wireBytes(more)]) }),
   }),
@@ -116,6 +123,7 @@ export const contentLengthMutations: readonly MutationClass[] = [
     title: 'neither length nor chunks',
     values: ['field'],
     when: hasContent,
+    order: 'before-signing',
     change: (request) => withoutField(request, 'content-length'),
   }),
 ];

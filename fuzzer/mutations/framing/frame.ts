@@ -29,15 +29,17 @@ export interface Framed<Args extends Json> {
   readonly settles?: Settlement | ((args: Args, slot: string, about: About) => Settlement | undefined);
   readonly when?: (request: StructuredRequest, about: About) => boolean;
   readonly destructive?: true;
+  /** After signing when absent; before it where a signature may cover what is changed. */
+  readonly order?: 'before-signing';
 }
 
-/** A class of the group `framing`: applied to the signed request and written byte by byte. */
+/** A class of the group `framing`: written byte by byte. */
 export function framing<Args extends Json = string>(of: Framed<Args>): MutationClass {
   const { when = () => true, ...rest } = of;
   return variants<Args>({
+    order: 'after-signing',
     ...rest,
     group: 'framing',
-    order: 'after-signing',
     raw: true,
     slots: (request, about) => (when(request, about) ? ['framing'] : []),
   });

@@ -4,7 +4,6 @@ import { framing, NO_MESSAGE, reframed, withRequestLine } from './frame.ts';
 
 /** A request line that is none is refused: RFC 9112 section 3. */
 const NO_LINE = settled('refused', 'RFC 9112 section 3', 'should');
-const SAME_AS_1_1 = settled('as-unmutated', 'RFC 9110 section 2.5', 'should');
 
 /** A class with another request line. */
 function requestLines(
@@ -60,7 +59,6 @@ export const requestLineMutations: readonly MutationClass[] = [
     title: 'odd versions',
     values: ['HTTP/1.10', 'HTTP/1.2', 'HTTP/2.0', 'http/1.1', 'HTTP/1,1', 'HTTP/0.9', 'HTTP/1.0', 'HTTP/11'],
     change: (request, version) => reframed(request, { version }),
-    settles: (version) => (version === 'HTTP/1.2' ? SAME_AS_1_1 : undefined),
   }),
   framing({
     slug: 'fr-target-absolute',

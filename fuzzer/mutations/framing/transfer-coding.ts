@@ -17,6 +17,7 @@ function codings(
     title,
     values,
     when: hasContent,
+    order: 'before-signing',
     change: (request, coding) => inChunks(request, properly, coding),
     ...(settles === undefined ? {} : { settles }),
   });
@@ -29,6 +30,7 @@ export const transferCodingMutations: readonly MutationClass[] = [
     title: 'chunks and a length',
     values: ['right', 'short', 'long'],
     when: hasContent,
+    order: 'before-signing',
     change: (request, form) => {
       const length = lengthOf(request);
       const value = form === 'right' ? length : form === 'short' ? 1 : length + 1000;
@@ -40,6 +42,7 @@ export const transferCodingMutations: readonly MutationClass[] = [
     title: 'chunked named twice',
     values: ['chunked, chunked', 'lines'],
     when: hasContent,
+    order: 'before-signing',
     change: (request, form) =>
       form === 'lines'
         ? withFurtherField(inChunks(request), { name: 'Transfer-Encoding', value: 'chunked' })
@@ -76,6 +79,7 @@ export const transferCodingMutations: readonly MutationClass[] = [
     title: 'chunks in HTTP/1.0',
     values: ['HTTP/1.0'],
     when: hasContent,
+    order: 'before-signing',
     change: (request, version) => reframed(inChunks(request), { version }),
   }),
 ];
