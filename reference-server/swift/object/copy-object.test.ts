@@ -107,6 +107,13 @@ describe('copies', () => {
     ]);
   });
 
+  it('tell nobody what is not there in an account of others', async () => {
+    const { send } = await withSource();
+    const headers = { 'X-Copy-From': 'none/x', 'X-Copy-From-Account': 'AUTH_other', 'Content-Length': '0' };
+    expect((await send('PUT', 'd/x', { headers })).status).toBe(403);
+    expect((await send('PUT', 'd/x', { as: 'reseller', headers })).status).toBe(404);
+  });
+
   it('reach into other accounts', async () => {
     const { send } = await withSource();
     await send('PUT', '/v1/AUTH_other/there', { as: 'other' });

@@ -58,6 +58,10 @@ export function copyBindings(setting: Setting): Readonly<Record<string, Binding>
 async function copy(prepared: Prepared, source: Place, setting: Setting): Promise<OutgoingResponse> {
   const { context, request } = prepared;
   const from = { bucket: source.bucket, key: source.key, versionId: undefined, conditions: {} };
+  const { decision, caller, scope, store } = context;
+  // Asked here, too, so that nobody learns by a 404 what is not there in an account of others.
+  const there = { ...scope, account: source.account };
+  decision.authorize('object-read', caller, store.bucket(source.bucket), undefined, there);
   const { object } = findCopySource(context, from);
   const outcome = readOutcome(context, conditionsOf(request), object);
   if (outcome === 'not-modified') return emptyReply(304, headersBesideContent(context, object));

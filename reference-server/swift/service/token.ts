@@ -80,7 +80,7 @@ function wishOf(request: RequestView, { profile }: Setting): TokenWish {
 
 /** Base of all storage requests: on the host the client has reached. S-AUTH-17, S-GEN-02. */
 function storageUrl(host: string, { account }: User): string {
-  return `http://${host}/v1/${encodeURIComponent(account)}`;
+  return `http://${host || 'localhost'}/v1/${encodeURIComponent(account)}`;
 }
 
 function answer({ token, leftMs }: IssuedToken, url: string, { profile }: Setting): OutgoingResponse {
