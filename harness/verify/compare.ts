@@ -4,6 +4,7 @@ import { type XmlElement, XmlProblem } from '../../dialects/core/xml-tree.ts';
 import type { Divergence } from '../../reports/record.ts';
 import type { Exchange, ReceivedResponse } from '../transport/exchange.ts';
 import { describeBytes } from './describe-bytes.ts';
+import { boundaryOf, withoutBoundaryParameter, withoutDelimiters } from './multipart-boundary.ts';
 import { parsedBody } from './parsed-body.ts';
 import { type Substitutions, type Symboliser, symboliser } from './symbolise.ts';
 import { withoutLeadingWhiteSpace } from './white-space.ts';
@@ -68,11 +69,12 @@ function facets(
   const isDocument =
     tree !== undefined || json !== undefined || isUnsentDocument(exchange.request.method, response);
   const boundary = boundaryOf(response);
+  const isOfOwnLength = isDocument || boundary !== undefined;
   for (const [name, written] of headerIndex(response.headers)) {
     if (isProse && /^content-(?:type|length)$/.test(name)) continue;
     const values = written.map((value) => {
-      if (name === 'content-length' && isDocument) return DOCUMENT_LENGTH;
-      return symbols.header(name, boundary === undefined ? value : value.replace(boundary, () => BOUNDARY));
+      if (name === 'content-length' && isOfOwnLength) return DOCUMENT_LENGTH;
+      return symbols.header(name, name === 'content-type' ? withoutBoundaryParameter(value) : value);
     });
     if (values.some((value) => value !== undefined)) found.set(`header ${name}`, values.join(' | '));
   }
@@ -80,7 +82,7 @@ function facets(
   if (tree) addElement(found, tree, `/${tree.name}`, symbols);
   else if (json) addMember(found, json.value, '', '', symbols);
   else if (response.body.length > 0)
-    found.set('body', describeBytes(withoutBoundary(response.body, boundary)));
+    found.set('body', describeBytes(withoutDelimiters(response.body, boundary)));
   return found;
 }
 
@@ -105,21 +107,6 @@ const BEGINNINGS: ReadonlySet<number> = new Set([0x3c, 0xef]);
 
 /** Larger bodies are compared as bytes: no documented response document comes near. */
 const MAX_TREE_BYTES = 16 * 1024 * 1024;
-
-/** Stands for what separates the parts of a multipart body, which every server makes up. Its length may differ too. */
-const BOUNDARY = '‹boundary›';
-
-/** The boundary of a multipart answer. RFC 2046 section 5.1.1. */
-function boundaryOf({ headers }: ReceivedResponse): string | undefined {
-  const type = headerValue(headers, 'content-type') ?? '';
-  const found = /^multipart\/[\w-]+\s*;.*?boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(type);
-  return found?.[1] ?? found?.[2];
-}
-
-function withoutBoundary(body: Uint8Array, boundary: string | undefined): Uint8Array {
-  if (boundary === undefined || body.length > MAX_TREE_BYTES) return body;
-  return Buffer.from(Buffer.from(body).toString('latin1').replaceAll(boundary, '(boundary)'), 'latin1');
-}
 
 /** The value of a JSON body, where the response says that it is one. */
 function jsonBody({ headers, body }: ReceivedResponse): { readonly value: unknown } | undefined {
