@@ -10,8 +10,12 @@ function withFields(request: StructuredRequest, fields: Conditions): StructuredR
 
 /** Another object than the prepared one: one that is not there. */
 const absent = (path: string): string => `${path}-absent`;
-/** Conditions are ignored where the answer would not be a success anyway: RFC 9110 section 13.2.1. */
-const BEFORE_CONDITIONS = settled({ kind: 'status', status: [404] }, 'RFC 9110 section 13.2.1', 'should');
+/** Conditions are ignored where the answer would be no success anyway, and `*` matches nothing that is not there. */
+const BEFORE_CONDITIONS = settled(
+  { kind: 'status', status: [404, 412] },
+  'RFC 9110 section 13.2.1',
+  'should',
+);
 
 /** Conditions where the object is not there, or nobody may know whether it is. */
 export const missingObjectMutations: readonly MutationClass[] = [

@@ -5,7 +5,7 @@ import {
   withFurtherField,
   withoutField,
 } from '../../structured-request.ts';
-import { at, isPreflight, isSigned, readsObject } from '../applies.ts';
+import { at, isPreflight, isSigned, parameterAt, readsObject } from '../applies.ts';
 import type { MutationClass } from '../mutation.ts';
 import { variants } from '../variants.ts';
 
@@ -136,14 +136,22 @@ export const preflightMutations: readonly MutationClass[] = [
     'PUT,GET',
     'CONNECT',
   ),
-  asked(
-    'cr-headers-case',
-    'requested headers in other letter case',
-    HEADERS,
-    'X-FUZZ',
-    'x-Fuzz',
-    'CONTENT-TYPE',
-  ),
+  variants({
+    slug: 'cr-headers-case',
+    group: 'cors',
+    title: 'requested headers in other letter case',
+    order: 'before-signing',
+    slots: at(HEADERS, isPreflight),
+    values: ['lower', 'UPPER'],
+    change: (request, form, slot, about) => {
+      const example = parameterAt(about, slot)?.example ?? 'content-type';
+      return withField(
+        request,
+        named(slot),
+        form === 'UPPER' ? example.toUpperCase() : example.toLowerCase(),
+      );
+    },
+  }),
   asked(
     'cr-headers-ws',
     'white space among requested headers',

@@ -1,6 +1,6 @@
 import { joinBytes, wireBytes } from '../../../harness/transport/bytes.ts';
-import { bodyBytes, withoutField } from '../../structured-request.ts';
-import { type MutationClass, settled } from '../mutation.ts';
+import { bodyBytes, type StructuredRequest, withoutField } from '../../structured-request.ts';
+import { type About, type MutationClass, settled } from '../mutation.ts';
 import { framing, hasContent, lengthOf, reframed, withLengths } from './frame.ts';
 
 /** An invalid length is refused and the connection closed: RFC 9112 section 6.3. */
@@ -24,6 +24,11 @@ function lengths(
   });
 }
 
+/** A form gets its length when it is signed. */
+function hasOwnLength(request: StructuredRequest, { operation }: About): boolean {
+  return hasContent(request) && operation.authentication !== 'form';
+}
+
 /** How long a server that waits for the rest of a body is waited for. */
 const PATIENCE_MS = 1_500;
 
@@ -33,7 +38,7 @@ export const contentLengthMutations: readonly MutationClass[] = [
     slug: 'fr-cl-dup-same',
     title: 'Content-Length twice with one value',
     values: ['2', '3'],
-    when: hasContent,
+    when: hasOwnLength,
     order: 'before-signing',
     change: (request, count) => {
       const length = String(lengthOf(request));
@@ -47,7 +52,7 @@ export const contentLengthMutations: readonly MutationClass[] = [
     slug: 'fr-cl-dup-differ',
     title: 'two different lengths',
     values: ['first', 'second'],
-    when: hasContent,
+    when: hasOwnLength,
     order: 'before-signing',
     change: (request, right) => {
       const length = String(lengthOf(request));

@@ -64,7 +64,7 @@ export const listingAnswerMutations: readonly MutationClass[] = [
     ['bucketproof', '1'],
     ['Prefix', 'a'],
     ['max_keys', '1'],
-    ['prefix ', 'a'],
+    ['prefix%20', 'a'],
   ]),
   parameterVariants('li-sw-format', 'formats of a listing', /^format$/, [
     'json',

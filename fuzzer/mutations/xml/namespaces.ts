@@ -27,10 +27,13 @@ function prefixed(node: XmlNode, prefix: string): XmlNode {
 
 /** Namespaces and the type of grantees. */
 export const xmlNamespaceMutations: readonly MutationClass[] = [
-  inDocument('xm-ns-missing', 'no namespace', ['xmlns'], (document, name) => ({
-    ...document,
-    root: { ...document.root, attributes: document.root.attributes.filter(([key]) => key !== name) },
-  })),
+  inElement(
+    'xm-ns-missing',
+    'no declaration of a namespace',
+    ['xmlns'],
+    ({ attributes }) => attributes.some(([key]) => key.startsWith('xmlns')),
+    (node, start) => [{ ...node, attributes: node.attributes.filter(([key]) => !key.startsWith(start)) }],
+  ),
   inDocument('xm-ns-default', 'a namespace for everything', [OTHER], (document, name) =>
     withRootAttribute(document, 'xmlns', name),
   ),
