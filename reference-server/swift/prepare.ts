@@ -8,7 +8,6 @@ import { refuse } from '../operations/refuse.ts';
 import { viewRequest } from '../operations/view-request.ts';
 import { checkNames } from './check-names.ts';
 import type { SwiftDecision } from './decision.ts';
-
 import type { Routed } from './route-request.ts';
 import type { Setting } from './setting.ts';
 

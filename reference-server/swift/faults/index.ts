@@ -5,6 +5,7 @@ import { containerFaults } from './accounts-and-containers.ts';
 import { attributeFaults } from './attributes.ts';
 import { copiedObjectFaults } from './copied-objects.ts';
 import { extensionFaults } from './extensions.ts';
+import { listedContainerFaults } from './listed-containers.ts';
 import { listingFaults } from './listing-forms.ts';
 import { severalRangesFaults } from './several-ranges.ts';
 import { sharedClaims } from './shared-claims.ts';
@@ -15,6 +16,7 @@ const own: readonly ClaimedFault[] = [
   ...tokenFaults,
   ...accessListFaults,
   ...containerFaults,
+  ...listedContainerFaults,
   ...listingFaults,
   ...uploadFaults,
   ...attributeFaults,

@@ -9,7 +9,7 @@ import {
 } from '../../faults/edit-response.ts';
 import type { Tampering } from '../../faults/tampering.ts';
 import { refuse } from '../../operations/refuse.ts';
-import type { BucketPageQuery, ObjectQuery } from '../../store/listing.ts';
+import type { ObjectQuery } from '../../store/listing.ts';
 import { claimed, lists, operations } from './claimed.ts';
 
 const listsObjects = operations('ListObjects');
@@ -28,16 +28,6 @@ const JSON_FORM = /json/;
 const XML_FORM = /xml/;
 const TEXT_FORM = /plain/;
 
-/** Pages of containers for another question. */
-function askingContainers(change: (query: BucketPageQuery) => Partial<BucketPageQuery>): Tampering {
-  return inContext(operations('ListContainers'), ({ listings }) => ({
-    listings: {
-      ...listings,
-      buckets: (store, query) => listings.buckets(store, { ...query, ...change(query) }),
-    },
-  }));
-}
-
 /** Pages of objects for another question. */
 function askingObjects(change: (query: ObjectQuery) => Partial<ObjectQuery>): Tampering {
   return inContext(listsObjects, ({ listings }) => ({
@@ -48,38 +38,8 @@ function askingObjects(change: (query: ObjectQuery) => Partial<ObjectQuery>): Ta
   }));
 }
 
-/** Listings of containers, and the forms listings are written in. */
+/** What queries mean for a listing, and the forms it is written in. */
 export const listingFaults = claimed('listing forms', {
-  'limit-of-containers-ignored': {
-    says: 'limit is ignored where containers are listed.',
-    claims: ['S-LISTCONT-06'],
-    ...askingContainers(() => ({ limit: 10_000 })),
-  },
-  'marker-of-containers-ignored': {
-    says: 'marker is ignored where containers are listed.',
-    claims: ['S-LISTCONT-07'],
-    ...askingContainers(() => ({ marker: undefined })),
-  },
-  'end-marker-of-containers-ignored': {
-    says: 'end_marker is ignored where containers are listed.',
-    claims: ['S-LISTCONT-08'],
-    ...askingContainers(() => ({ endMarker: undefined })),
-  },
-  'prefix-of-containers-ignored': {
-    says: 'prefix is ignored where containers are listed.',
-    claims: ['S-LISTCONT-09'],
-    ...askingContainers(() => ({ prefix: '' })),
-  },
-  'delimiter-of-containers-ignored': {
-    says: 'delimiter is ignored where containers are listed.',
-    claims: ['S-LISTCONT-10', 'S-LISTCONT-17'],
-    ...askingContainers(() => ({ delimiter: '' })),
-  },
-  'containers-newest-first': {
-    says: 'Containers are listed in descending order.',
-    claims: ['S-LISTCONT-05'],
-    ...askingContainers(() => ({ descending: true })),
-  },
   'reverse-ignored': {
     says: 'reverse is ignored.',
     claims: ['S-LISTCONT-21'],

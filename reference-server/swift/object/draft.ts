@@ -23,7 +23,6 @@ const STORED = [
 
 /**
  * What a request says of the object it makes, at the name `key`.
- * @param contentType of an object whose type is neither sent nor to be guessed
  * @throws Refused invalid-metadata | metadata-too-large | invalid-argument
  */
 export function draftOf({ context, request }: Prepared, setting: Setting, key: string): ObjectDraft {

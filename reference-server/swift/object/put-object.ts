@@ -1,3 +1,4 @@
+import type { HeaderList } from '../../../dialects/core/headers.ts';
 import { bucketOf } from '../../operations/context.ts';
 import type { Binding, Prepared } from '../../operations/handler.ts';
 import { requireConditions } from '../../operations/preconditions.ts';
@@ -21,8 +22,9 @@ export function putBinding(setting: Setting): Binding {
     const conditions = { ifNoneMatch: onlyNew(request.list('If-None-Match')) };
     requireConditions(context, conditions, bucketOf(context).current(context.key));
     const draft = draftOf(prepared, setting, context.key);
-    const blob = await receive(prepared, draft.contentHeaders, setting);
-    const { object } = putObject(context, { draft, blob, conditions });
+    const { object } = await grown(prepared, draft.contentHeaders, setting, (blob) =>
+      putObject(context, { draft, blob, conditions }),
+    );
     if (object.expiresAt !== undefined) setting.expiry.expect(bucketOf(context), object.expiresAt);
     return emptyReply(201, [PROSE_TYPE, ...validatorHeaders(context, object)]);
   };
@@ -33,23 +35,28 @@ function onlyNew(ifNoneMatch: string | undefined): string | undefined {
   return ifNoneMatch === undefined || ifNoneMatch.trim() === '*' ? ifNoneMatch : refuse('invalid-condition');
 }
 
-/** The bytes, which by the base document can be read before all of them are there; where there is no older object. */
-async function receive(
+/**
+ * What `store` makes of the bytes, which by the base document can be read before all of them are there. They can be until
+ * the object is, so that nobody sees it vanish in between.
+ */
+async function grown<T>(
   prepared: Prepared,
-  contentHeaders: readonly (readonly [string, string])[],
+  contentHeaders: HeaderList,
   { profile, growing }: Setting,
-): Promise<StoredBlob> {
+  store: (blob: StoredBlob) => T,
+): Promise<T> {
   const { bucket, key, limits } = prepared.context;
-  const ends: (() => void)[] = [];
+  let end = (): void => undefined;
   try {
-    return await receiveBytes(prepared, {
+    const blob = await receiveBytes(prepared, {
       limit: limits.uploadBytes,
       chunked: 'accept',
       begun: (writer) => {
-        if (profile === 'cisco') ends.push(growing.begin(bucket, key, { writer, contentHeaders }));
+        if (profile === 'cisco') end = growing.begin(bucket, key, { writer, contentHeaders });
       },
     });
+    return store(blob);
   } finally {
-    for (const end of ends) end();
+    end();
   }
 }
