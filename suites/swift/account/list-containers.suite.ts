@@ -1,6 +1,7 @@
 import { suite } from '../../../harness/check/suite.ts';
 import { withContainers } from '../containers.ts';
-import { listingChoiceChecks, listingShapeChecks } from '../listing-shapes.ts';
+import { listingChoiceChecks } from '../listing-choices.ts';
+import { listingShapeChecks } from '../listing-shapes.ts';
 
 const shape = { operation: 'ListContainers', among: withContainers } as const;
 

@@ -2,8 +2,9 @@ import { readJsonListing } from '../../../dialects/swift/listings/json-listing.t
 import type { CheckContext } from '../../../harness/check/context.ts';
 import { suite } from '../../../harness/check/suite.ts';
 import { md5Hex } from '../../behaviours/integrity.ts';
+import { listingChoiceChecks } from '../listing-choices.ts';
 import { jsonListing, textListing } from '../listing-reading.ts';
-import { listingChoiceChecks, listingShapeChecks } from '../listing-shapes.ts';
+import { listingShapeChecks } from '../listing-shapes.ts';
 
 /** Makes objects under the prefix of the check. */
 async function amongObjects(
