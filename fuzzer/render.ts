@@ -295,9 +295,16 @@ function written(final: StructuredRequest, sender: FuzzCase['sender']): Omit<Ren
     framing.content ?? request.body,
     framing.after ?? new Uint8Array(),
   ]);
-  const options: RawOptions = { responsesTo: [request.method], lingerMs: LINGER_MS, ...framing.raw };
+  const options: RawOptions = {
+    responsesTo: [request.method],
+    lingerMs: LINGER_MS,
+    limits: { responseMs: RAW_PATIENCE_MS },
+    ...framing.raw,
+  };
   return { request, raw: { bytes, options } };
 }
 
+/** A server may wait for the rest of what a malformed request announced; nobody waits that long with it. */
+const RAW_PATIENCE_MS = 2000;
 /** How long a raw connection is watched after its answer, for bytes that should not come. */
 const LINGER_MS = 5;

@@ -47,7 +47,7 @@ export function openScheduler({ dialect, profile, operations, classes, seed }: S
   const novelty = openNovelty(dialect);
   const health = openHealth();
   const samples = operations.map((operation) => maker.sample(operation));
-  const sweep = openSweep(draw, maker, operations, classes);
+  const sweep = openSweep(draw, maker, operations, classes, ({ slug }) => health.accepts(slug, draw));
 
   const anyOperation = (): Operation | undefined => {
     for (let tries = 0; tries < PATIENCE; tries++) {
@@ -61,6 +61,7 @@ export function openScheduler({ dialect, profile, operations, classes, seed }: S
   const single = (from: FuzzCase): FuzzCase | undefined => {
     for (let tries = 0; tries < PATIENCE; tries++) {
       const mutation = draw.pick(classes);
+      if (mutation && !health.accepts(mutation.slug, draw)) continue;
       const made = mutation && maker.mutated(draw, from, mutation);
       if (made) return made;
     }
@@ -93,7 +94,11 @@ export function openScheduler({ dialect, profile, operations, classes, seed }: S
     note: (result) => {
       if (!isTrial(result)) return false;
       const kind = outcomeKind(result.target);
-      health.note(result.fuzzCase.operation, kind === 'hang' || kind === 'infrastructure');
+      const failed = kind === 'hang' || kind === 'infrastructure';
+      const { operation, mutations } = result.fuzzCase;
+      // A mutated request that hangs says something of its class.
+      if (mutations.length === 0) health.note(operation, failed);
+      for (const { slug } of mutations) health.note(slug, failed);
       return novelty.note(result);
     },
     novelty: novelty.seen,

@@ -26,12 +26,14 @@ interface Row {
 /**
  * Every class on every operation it means something for. Class by class and not operation by operation: the first
  * hundred cases have a hundred classes in them, which finds more than one class on a hundred operations.
+ * @param accepts whether a class whose turn it is takes it
  */
 export function openSweep(
   draw: Draw,
   maker: CaseMaker,
   operations: readonly Operation[],
   classes: readonly MutationClass[],
+  accepts: (mutation: MutationClass) => boolean,
 ): Sweep {
   let rows: Row[] = shuffled(classes, draw).map((mutation) => ({
     mutation,
@@ -58,6 +60,14 @@ export function openSweep(
       while (rows.length > 0) {
         if (at >= rows.length) at = 0;
         const row = rows[at];
+        if (row && !accepts(row.mutation)) {
+          // Its turn is over: an operation less, so that what only hangs comes to an end.
+          row.left.pop();
+          if (row.left.length > 0) {
+            at++;
+            continue;
+          }
+        }
         const made = row && apply(row);
         if (made) {
           at++;
