@@ -42,6 +42,20 @@ export const extensionFaults = claimed('extensions', {
     claims: ['S-PUTOBJ-12'],
     ...redirecting('PutObject'),
   },
+  'redirects-to-path': {
+    says: 'Location of a redirect is a path without a host.',
+    claims: ['S-GETOBJ-07', 'S-PUTOBJ-11'],
+    respond: (response, about) =>
+      response.status === 307
+        ? rewriting(/^location$/, (url) => url.replace(/^https?:\/\/[^/]+/, ''))(response, about)
+        : response,
+  },
+  'redirects-nowhere': {
+    says: 'A redirect does not say where to.',
+    claims: ['S-GETOBJ-07', 'S-PUTOBJ-11'],
+    respond: (response, about) =>
+      response.status === 307 ? losing(/^location$/)(response, about) : response,
+  },
   'global-id-of-response': {
     says: 'X-Object-GoId is another one with every response.',
     claims: ['S-GETOBJ-29'],

@@ -10,11 +10,12 @@ import { copyBindings } from './copy-object.ts';
 import { expiryOf, metadataList, storedHeaders } from './draft.ts';
 import { putBinding } from './put-object.ts';
 import { readBindings } from './read-object.ts';
+import { redirecting } from './redirect.ts';
 
 /** Requests to an object. */
 export function objectBindings(setting: Setting): Readonly<Record<string, Binding>> {
   return {
-    PutObject: putBinding(setting),
+    PutObject: redirecting(putBinding(setting), setting),
     ...readBindings(setting),
     ...copyBindings(setting),
     DeleteObject: async ({ context }) => {

@@ -13,10 +13,14 @@ import type { GrowingObject } from './growing-objects.ts';
 import { headersBesideContent, objectHeaders } from './object-headers.ts';
 import { decodePace } from './pace-headers.ts';
 import { type Pace, paced } from './pacer.ts';
+import { redirecting } from './redirect.ts';
 
 /** Reading an object, or what is known of it. S-GETOBJ, S-HEADOBJ. */
 export function readBindings(setting: Setting): Readonly<Record<string, Binding>> {
-  return { GetObject: binding('content', setting), HeadObject: binding('headers', setting) };
+  return {
+    GetObject: redirecting(binding('content', setting), setting),
+    HeadObject: binding('headers', setting),
+  };
 }
 
 function binding(want: 'content' | 'headers', setting: Setting): Binding {
