@@ -1,6 +1,6 @@
 import { withField, withFurtherField } from '../../structured-request.ts';
 import { at, parameterSlots, storesObject, takes } from '../applies.ts';
-import type { MutationClass } from '../mutation.ts';
+import { type MutationClass, settled } from '../mutation.ts';
 import { variants } from '../variants.ts';
 import { fieldVariants } from './field-variants.ts';
 
@@ -71,5 +71,7 @@ export const storageMutations: readonly MutationClass[] = [
     slots: at('header:content-range', storesObject),
     values: ['bytes 0-3/10', 'bytes */10', 'bytes 0-10/11', 'x'],
     change: (request, value) => withFurtherField(request, { name: 'Content-Range', value }),
+    settles: (_, __, { operation }) =>
+      operation.method === 'PUT' ? settled('refused', 'RFC 9110 section 14.5', 'should') : undefined,
   }),
 ];
