@@ -1,9 +1,13 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { milliseconds } from '../../harness/target/duration.ts';
 import type { FuzzFlags } from '../fuzz/fuzz-command.ts';
+import type { PromoteFlags } from '../fuzz/promote-command.ts';
 import { positiveInteger, seedNumber } from '../numbers.ts';
 import { OUTPUT_FOLDER } from '../run/latest-run.ts';
 import { targetFlags } from '../run/target-flags.ts';
+
+/** Where regression cases are kept unless a flag says otherwise. */
+const CORPORA_FOLDER = 'fixtures/corpora';
 
 const EXAMPLES = `
 Examples:
@@ -11,6 +15,7 @@ Examples:
   bucketproof fuzz --target staging.yaml --time 10m
   bucketproof fuzz --target staging.yaml --classes xml,range --only 'Get*' --seed 7
   bucketproof replay bucketproof-out/….findings --target staging.yaml
+  bucketproof fuzz promote bucketproof-out/….findings/F-0123456789ab.json
 
 The same seed and target make the same cases. Everything is made in buckets of the campaign's own and
 removed at its end; what a killed campaign leaves is removed by: bucketproof clean. An address that is
@@ -39,6 +44,14 @@ export function addFuzzCommand(program: Command): void {
     const { fuzzCommand } = await import('../fuzz/fuzz-command.ts');
     process.exitCode = await fuzzCommand(flags);
   });
+  command
+    .command('promote <finding...>')
+    .description('keep findings as regression cases, which bucketproof replay sends again')
+    .option('--corpora <folder>', 'where regression cases are kept, a folder for each API', CORPORA_FOLDER)
+    .action(async (findings: string[], flags: PromoteFlags) => {
+      const { promoteCommand } = await import('../fuzz/promote-command.ts');
+      process.exitCode = promoteCommand(findings, flags);
+    });
 }
 
 function duration(text: string): number {
