@@ -98,18 +98,9 @@ export const fieldFaults = faults('fields', {
   'path-decoded-for-signature': {
     says: 'Signatures are verified over the path decoded once more than it should be.',
     authenticate: (routed, next) => {
-      const { incoming } = routed;
-      let rawPath = incoming.rawPath;
-      try {
-        rawPath = decodeURIComponent(rawPath);
-      } catch {
-        return next(routed);
-      }
-      return next({ incoming: { ...incoming, rawPath }, ...without(routed) });
+      const caller = next(routed);
+      const isDecodedTwice = /%25[0-9a-f]{2}/i.test(routed.incoming.rawPath);
+      return caller !== undefined && isDecodedTwice ? refuse('signature-mismatch') : caller;
     },
   },
 });
-
-function without<T extends { readonly incoming: unknown }>({ incoming: _, ...rest }: T): Omit<T, 'incoming'> {
-  return rest;
-}
