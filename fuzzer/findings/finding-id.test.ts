@@ -38,13 +38,19 @@ describe('ids of findings', () => {
     expect(coarseId(one, observation)).not.toBe(coarseId(one, { ...observation, path: 'status:400→500' }));
   });
 
-  it('have a family over operations, whatever their success and refusal are called', () => {
+  it('have a family over operations, whatever success and refusals are called there', () => {
     const there = { ...one, operation: 'PostObjectRestore' };
-    expect(familyId(there, { ...observation, path: 'status:400 InvalidArgument→202' })).toBe(
-      familyId(one, observation),
-    );
-    expect(familyId(there, { ...observation, path: 'status:200→404 NoSuchKey' })).not.toBe(
-      familyId(one, observation),
-    );
+    const family = familyId(one, observation);
+    expect(familyId(there, { ...observation, path: 'status:400 InvalidArgument→202' })).toBe(family);
+    expect(familyId(there, { ...observation, path: 'status:200→404 NoSuchKey' })).not.toBe(family);
+    expect(familyId({ ...one, mutations: [step('xm-cdata', 'body', 'a')] }, observation)).not.toBe(family);
+  });
+
+  it('have one family for everything behind the back of the signature', () => {
+    const behind = (slug: string) => {
+      return { ...one, mutations: [step(slug, 'path', '')], signOrder: 'sign-then-mutate' } as const;
+    };
+    expect(familyId(behind('a'), observation)).toBe(familyId(behind('b'), observation));
+    expect(findingId(behind('a'), observation)).not.toBe(findingId(behind('b'), observation));
   });
 });

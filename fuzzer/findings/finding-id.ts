@@ -28,12 +28,15 @@ export function findingId(fuzzCase: FuzzCase, observation: Observation): string 
 }
 
 /**
- * The same bug on another operation has the same family: of a status that differs only matters whether it accepts,
- * refuses or fails, since operations have successes of their own.
+ * The same bug seen elsewhere has the same family: on another operation, whose success has a status of its own; where
+ * the reference says something else than there; or through another change behind the back of the signature, all of
+ * which are the same to a server that does not look.
  */
 export function familyId(fuzzCase: FuzzCase, { oracle, rule, path }: Observation): string {
-  const kinds = path.replace(/2\d\d/g, 'accepted').replace(/4\d\d( [A-Za-z.]+)?(?=→accepted)/, 'refused');
-  return digest([fuzzCase.dialect, oracle, ruleName(oracle, rule), kinds, ...needed(fuzzCase)]);
+  const kinds = path.replace(/^status:.*→/, 'status:→').replace(/→2\d\d$/, '→accepted');
+  const isBehind = fuzzCase.signOrder === 'sign-then-mutate' && fuzzCase.mutations.length > 0;
+  const changes = isBehind ? ['behind the signature'] : needed(fuzzCase);
+  return digest([fuzzCase.dialect, oracle, ruleName(oracle, rule), kinds, ...changes]);
 }
 
 function needed({ mutations, signOrder }: FuzzCase): string[] {
