@@ -103,6 +103,8 @@ const missing: Dialect['derivedClaims'] = {
   },
   // The base document wants a length or chunks, and names no status: a suite asks that of it.
   'missing-length': { PutObject: ['S-PUTOBJ-23'] },
+  'digest/wrong': { PutObject: ['S-PUTOBJ-09'] },
+  'digest/malformed': { PutObject: ['S-PUTOBJ-26'] },
 };
 
 const responses: Dialect['derivedClaims'] = {
