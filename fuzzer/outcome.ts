@@ -55,6 +55,17 @@ export function isThrottled({ response }: Exchange): boolean {
   );
 }
 
+/** Nobody is waited for longer than this, ms. */
+const LONGEST_PAUSE_MS = 5_000;
+
+/** How long a throttling server asks to be left alone, ms; 0 where it does not. RFC 9110 section 10.2.3. */
+export function pauseAsked(exchange: Exchange): number {
+  if (!isThrottled(exchange)) return 0;
+  const value = exchange.response?.headers.find(([name]) => /^retry-after$/i.test(name))?.[1] ?? '1';
+  const seconds = /^\d{1,6}$/.test(value.trim()) ? Number(value) : 1;
+  return Math.min(seconds * 1000, LONGEST_PAUSE_MS);
+}
+
 /** The error code of a refusal; undefined where there is none. */
 export function errorCodeOf(dialect: Dialect, { response }: Exchange): string | undefined {
   const { document, code } = dialect.error;

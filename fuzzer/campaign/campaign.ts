@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { Operation } from '../../dialects/core/operation.ts';
 import { CheckInconclusive } from '../../harness/check/check.ts';
@@ -10,6 +11,7 @@ import type { MutationClass } from '../mutations/mutation.ts';
 import { mutationsBySlug } from '../mutations/registry.ts';
 import { type Judging, judge } from '../oracles/judge.ts';
 import type { Grade, Observation } from '../oracles/observation.ts';
+import { pauseAsked } from '../outcome.ts';
 import { type Lane, openLane } from '../world/lane.ts';
 import type { Side } from '../world/side.ts';
 import { isTrial } from '../world/trial.ts';
@@ -200,6 +202,7 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
         sequences?.run(Math.ceil(round.length / CASES_PER_SEQUENCE)) ?? [],
       ]);
       const suspicions: Suspicion[] = [];
+      let pauseMs = 0;
       const spoiled = new Set<Lane>();
       for (const [index, result] of results.entries()) {
         cases++;
@@ -209,12 +212,14 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
           continue;
         }
         tally.note(result);
+        pauseMs = Math.max(pauseMs, pauseAsked(result.target));
         const worst = worstOf(judge(result, judging));
         if (!worst) continue;
         suspicions.push({ fuzzCase: result.fuzzCase, observation: worst });
         const lane = laneOf[index];
         if (lane) spoiled.add(lane);
       }
+      if (pauseMs > 0) await sleep(pauseMs, undefined, { signal: settings.signal }).catch(() => undefined);
       // The servers may hold different things now, which would make everything behind it differ.
       await Promise.all([...spoiled].map((lane) => (lane.isUsed() ? lane.reset() : undefined)));
       for (const suspicion of suspicions) {

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { tencentCos } from '../../dialects/tencent-cos/index.ts';
+import { openDraw } from '../draw.ts';
+import { canonicalJson } from '../json.ts';
+import { mutationClasses } from '../mutations/registry.ts';
+import { openHealth } from './health.ts';
+import { openScheduler } from './scheduler.ts';
+
+const operations = tencentCos.operations.filter(({ id }) => /^(Put|Get|Delete)Object$/.test(id));
+const classes = mutationClasses.filter(({ group }) => group === 'range' || group === 'xml');
+const scheduler = (seed: number) =>
+  openScheduler({ dialect: tencentCos, profile: 'current', operations, classes, seed });
+const firstOf = (seed: number): string[] => scheduler(seed).next(300).map(canonicalJson);
+
+describe('scheduler', () => {
+  it('makes the same cases for the same seed, and others for another', () => {
+    expect(firstOf(1)).toEqual(firstOf(1));
+    expect(firstOf(1)).not.toEqual(firstOf(2));
+  });
+
+  it('begins with the sample of every operation', () => {
+    const made = scheduler(1).next(operations.length);
+    expect(made.map(({ operation }) => operation)).toEqual(operations.map(({ id }) => id));
+    expect(made.every(({ mutations, parameters }) => mutations.length + parameters.length === 0)).toBe(true);
+  });
+
+  it('applies every class that means something, before any of them many times', () => {
+    const one = scheduler(3);
+    const made = one.next(400);
+    const counts = new Map<string, number>();
+    for (const { mutations } of made) {
+      for (const { slug } of mutations) counts.set(slug, (counts.get(slug) ?? 0) + 1);
+    }
+    expect(counts.size).toBeGreaterThan(30);
+    expect(one.swept()).toBe(true);
+  });
+
+  it('makes nothing without operations', () => {
+    const none = openScheduler({ dialect: tencentCos, profile: 'current', operations: [], classes, seed: 1 });
+    expect(none.next(5)).toEqual([]);
+  });
+});
+
+describe('health', () => {
+  it('asks for what fails less and less, and never not at all', () => {
+    const health = openHealth();
+    const draw = openDraw(1);
+    const share = (): number =>
+      Array.from({ length: 2000 }, () => health.accepts('a', draw)).filter(Boolean).length / 2000;
+    expect(share()).toBe(1);
+    for (let count = 0; count < 20; count++) health.note('a', true);
+    expect(share()).toBeGreaterThan(0.01);
+    expect(share()).toBeLessThan(0.12);
+    expect(health.accepts('b', draw)).toBe(true);
+    for (let count = 0; count < 20; count++) health.note('a', false);
+    expect(share()).toBe(1);
+  });
+});
