@@ -49,9 +49,14 @@ export function openScheduler({ dialect, profile, operations, classes, seed }: S
   const samples = operations.map((operation) => maker.sample(operation));
   const sweep = openSweep(draw, maker, operations, classes, ({ slug }) => health.accepts(slug, draw));
 
+  // There is more to try where there is more to say.
+  const weighted = operations.flatMap((operation) =>
+    Array.from({ length: 1 + Math.ceil(operation.parameters.length / 2) }, () => operation),
+  );
+
   const anyOperation = (): Operation | undefined => {
     for (let tries = 0; tries < PATIENCE; tries++) {
-      const operation = draw.pick(operations);
+      const operation = draw.pick(weighted);
       if (operation && health.accepts(operation.id, draw)) return operation;
     }
     return operations[0];

@@ -28,8 +28,14 @@ export function parameterValue({ name, type, example }: Parameter): Arbitrary<st
   const known = BY_NAME.find(([pattern]) => pattern.test(name.toLowerCase()))?.[1];
   if (known) return known;
   if (type === undefined) return fc.constant(example);
+  if (type.kind !== 'integer') return leafText(type);
   // A number without a bound is a size of something; small ones say most.
-  return type.kind === 'integer'
-    ? fc.integer({ min: type.min ?? 0, max: Math.min(type.max ?? 1000, 1000) }).map(String)
-    : leafText(type);
+  const min = type.min ?? 0;
+  const max = Math.min(type.max ?? 1000, 1000);
+  return fc
+    .oneof(
+      { arbitrary: fc.integer({ min, max: Math.min(max, min + 4) }), weight: 3 },
+      { arbitrary: fc.integer({ min, max }), weight: 1 },
+    )
+    .map(String);
 }

@@ -65,6 +65,7 @@ export const credentialTextMutations: readonly MutationClass[] = [
       cut: (text) => text.slice(0, -1),
       longer: (text) => `${text}0`,
       halved: (text) => text.slice(0, -20),
+      shorter: (text) => text.replace(/([0-9a-f]{32})[0-9a-f]+$/, '$1'),
       nul: (text) => text.replace(/[0-9a-f]$/, 'g'),
     },
   ),
