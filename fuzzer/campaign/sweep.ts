@@ -12,7 +12,7 @@ export interface Sweep {
 }
 
 /** A class that means something for few operations is applied this often all the same, with other arguments. */
-const LEAST_APPLICATIONS = 4;
+const LEAST_APPLICATIONS = 6;
 
 interface Row {
   readonly mutation: MutationClass;
