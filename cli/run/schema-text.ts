@@ -1,16 +1,23 @@
 import { profileSchema } from '../../harness/target/profile-schema.ts';
+import { fuzzSchemas } from '../../reports/fuzz/fuzz-schemas.ts';
 import { baselineSchema, recordSchemas } from '../../reports/index.ts';
 
-/** What schemas are there: every kind of record, `profile` and `baseline`. */
-export const SCHEMA_KINDS: readonly string[] = [...Object.keys(recordSchemas), 'profile', 'baseline'];
+/** What schemas are there: every kind of record of runs and of campaigns, `profile` and `baseline`. */
+export const SCHEMA_KINDS: readonly string[] = [
+  ...Object.keys(recordSchemas),
+  ...Object.keys(fuzzSchemas),
+  'profile',
+  'baseline',
+];
 
 /**
  * A JSON Schema 2020-12 as text.
- * @param kind one of `SCHEMA_KINDS`; undefined bundles the records, so that one document validates any line of a file
+ * @param kind one of `SCHEMA_KINDS`; undefined bundles the records of runs, so that one document validates any line of a file
  */
 export function schemaText(kind: string | undefined): string {
   const schemas: Readonly<Record<string, object>> = {
     ...recordSchemas,
+    ...fuzzSchemas,
     profile: profileSchema,
     baseline: baselineSchema,
   };

@@ -1,6 +1,7 @@
 import type { Operation } from '../../dialects/core/operation.ts';
 import type { FuzzCase } from '../case.ts';
 import type { Draw } from '../draw.ts';
+import { canonicalJson } from '../json.ts';
 import type { MutationClass } from '../mutations/mutation.ts';
 import type { CaseMaker } from './case-maker.ts';
 
@@ -11,8 +12,10 @@ export interface Sweep {
   readonly done: () => boolean;
 }
 
-/** A class that means something for few operations is applied this often all the same, with other arguments. */
-const LEAST_APPLICATIONS = 6;
+/** A class that means something for few operations is applied this often all the same, with other arguments each time. */
+const LEAST_APPLICATIONS = 12;
+/** Draws in vain before a class is taken to have no further arguments. */
+const PATIENCE = 12;
 
 interface Row {
   readonly mutation: MutationClass;
@@ -20,7 +23,8 @@ interface Row {
   readonly left: Operation[];
   /** Operations it means something for. */
   readonly meant: Operation[];
-  applied: number;
+  /** What it was applied with. */
+  readonly applied: Set<string>;
 }
 
 /**
@@ -39,7 +43,7 @@ export function openSweep(
     mutation,
     left: shuffled(operations, draw),
     meant: [],
-    applied: 0,
+    applied: new Set(),
   }));
   let at = 0;
   const apply = (row: Row): FuzzCase | undefined => {
@@ -47,13 +51,18 @@ export function openSweep(
       const made = maker.mutated(draw, maker.sample(operation), row.mutation);
       if (!made) continue;
       row.meant.push(operation);
-      row.applied++;
+      row.applied.add(argumentsOf(made));
       return made;
     }
-    if (row.applied === 0 || row.applied >= LEAST_APPLICATIONS) return undefined;
-    const again = draw.pick(row.meant);
-    row.applied++;
-    return again && maker.mutated(draw, maker.sample(again), row.mutation);
+    if (row.applied.size >= LEAST_APPLICATIONS) return undefined;
+    for (let tries = 0; tries < PATIENCE; tries++) {
+      const again = draw.pick(row.meant);
+      const made = again && maker.mutated(draw, maker.sample(again), row.mutation);
+      if (!made || row.applied.has(argumentsOf(made))) continue;
+      row.applied.add(argumentsOf(made));
+      return made;
+    }
+    return undefined;
   };
   return {
     next: () => {
@@ -79,6 +88,11 @@ export function openSweep(
     },
     done: () => rows.length === 0,
   };
+}
+
+/** What a case with one mutation is made with, wherever that is. */
+function argumentsOf({ mutations }: FuzzCase): string {
+  return canonicalJson(mutations.map(({ args }) => args));
 }
 
 function shuffled<T>(items: readonly T[], { below }: Draw): T[] {
