@@ -25,8 +25,6 @@ export interface Validators {
 
 /** Where dialects differ. */
 export interface ConditionOptions extends EntityTagOptions {
-  /** Whether a weak tag can match; If-Match never takes one. RFC 9110 section 13.1.2. Default `match`. */
-  readonly weakTags?: 'match' | 'never' | undefined;
   /**
    * `precedence`: by RFC 9110 section 13.2.2, where a tag makes a date of no account. `each`: every condition counts,
    * those that make 304 first of their kind. Default `precedence`.
@@ -69,9 +67,7 @@ export function conditionTruths(
   return {
     ifMatch: ifMatch === undefined ? undefined : matches(ifMatch, validators, options, strongMatch),
     ifNoneMatch:
-      ifNoneMatch === undefined
-        ? undefined
-        : !matches(ifNoneMatch, validators, options, options.weakTags === 'never' ? strongMatch : weakMatch),
+      ifNoneMatch === undefined ? undefined : !matches(ifNoneMatch, validators, options, weakMatch),
     ifModifiedSince: modified,
     ifUnmodifiedSince: modifiedLate === undefined ? undefined : !modifiedLate,
   };

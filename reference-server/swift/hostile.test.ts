@@ -16,6 +16,7 @@ describe.each(['cisco', 'openstack'] as const)('what is no request, in %s', (pro
     ['a path that cannot be decoded', 'GET /v1/AUTH_test/%zz HTTP/1.1\r\nHost: h\r\n\r\n', [412]],
     ['a query that cannot be decoded', 'GET /v1/AUTH_test?prefix=%zz HTTP/1.1\r\nHost: h\r\n\r\n', [401]],
     ['a host that is none', `GET ${PATH} HTTP/1.1\r\nHost: \r\n\r\n`, [401]],
+    ['HTTP/1.1 without a host', 'GET /auth/v1.0 HTTP/1.1\r\n\r\n', [400]],
     ['HTTP/1.0 without a host', 'GET /auth/v1.0 HTTP/1.0\r\n\r\n', [401]],
     ['CONNECT', 'CONNECT h:80 HTTP/1.1\r\nHost: h\r\n\r\n', [400]],
   ])('%s is refused', async (_, text, statuses) => {

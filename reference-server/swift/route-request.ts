@@ -25,10 +25,13 @@ export interface Routed extends RoutedRequest {
 
 /**
  * Finds the operation a request means.
- * @throws Refused as `parseStoragePath`; unknown-path; method-not-allowed with an Allow header
+ * @throws Refused as `parseStoragePath`; unknown-path; method-not-allowed with an Allow header; malformed-request without
+ *   a Host, RFC 9112 section 3.2
  */
 export function routeRequest(incoming: IncomingExchange, profile: Profile): Routed {
   const { method, rawPath, rawQuery } = incoming;
+  if (incoming.httpVersion === '1.1' && headerValue(incoming.headers, 'host') === undefined)
+    return refuse('malformed-request');
   // The parent of the token paths is nothing by itself. S-AUTH-10.
   if (rawPath === '/auth/') return refuse('unknown-path');
   const path = parseStoragePath(rawPath, profile);

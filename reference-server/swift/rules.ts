@@ -30,8 +30,7 @@ export const RULES: OperationRules = {
   partGaps: 'refuse',
   reading: {
     unquoted: true,
-    // S-GETOBJ-44, -47
-    weakTags: 'never',
+    // S-GETOBJ-47
     combination: 'each',
     // S-GETOBJ-51
     shownSecond: 'next',
