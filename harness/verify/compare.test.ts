@@ -112,6 +112,15 @@ describe('compare', () => {
     expect(differences(transcript([sized('ab')]), transcript([sized('abc')]))).toHaveLength(2);
   });
 
+  it('takes no account of a length where there can be no content', () => {
+    const of = (status: number, length: string): Transcript =>
+      transcript([{ status, headers: [['Content-Length', length]] }]);
+    for (const status of [204, 304]) {
+      expect(differences(of(status, '0'), transcript([{ status, headers: [] }]))).toEqual([]);
+    }
+    expect(differences(of(200, '0'), transcript([{ status: 200, headers: [] }]))).toHaveLength(1);
+  });
+
   it('tells bodies apart that are no text', () => {
     const bytes = (byte: number): Exchange => {
       const { response, ...rest } = exchangeOf({});

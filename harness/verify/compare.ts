@@ -72,6 +72,7 @@ function facets(
   const isOfOwnLength = isDocument || boundary !== undefined;
   for (const [name, written] of headerIndex(response.headers)) {
     if (isProse && /^content-(?:type|length)$/.test(name)) continue;
+    if (name === 'content-length' && hasNoContent(response.status)) continue;
     const values = written.map((value) => {
       if (name === 'content-length' && isOfOwnLength) return DOCUMENT_LENGTH;
       return symbols.header(name, name === 'content-type' ? withoutBoundaryParameter(value) : value);
@@ -84,6 +85,11 @@ function facets(
   else if (response.body.length > 0)
     found.set('body', describeBytes(withoutDelimiters(response.body, boundary)));
   return found;
+}
+
+/** True for statuses whose answers end with their header section, whatever length they name. RFC 9112 section 6.3. */
+function hasNoContent(status: number): boolean {
+  return status === 204 || status === 304;
 }
 
 /** Ids, dates and messages of a document may differ in length where they may differ at all. */

@@ -26,7 +26,6 @@ import { malformedReply } from './malformed-reply.ts';
 import { objectBindings } from './object/bindings.ts';
 import { createGrowingObjects } from './object/growing-objects.ts';
 import { type Pacer, systemPacer } from './object/pacer.ts';
-import { openstackWire } from './openstack-wire.ts';
 import { prepare, type Surroundings } from './prepare.ts';
 import { errorReply } from './reply.ts';
 import { respond } from './respond.ts';
@@ -107,7 +106,7 @@ export async function startReference(options: ReferenceOptions = {}): Promise<Re
     operate: (prepared) => dispatch(bindings, prepared),
     store,
     respond: (response, about) => respond(response, { ...about, profile: setting.profile }),
-    wire: setting.profile === 'openstack' ? openstackWire : httpWire,
+    wire: httpWire,
   };
   const seams = options.wrap?.(inner) ?? inner;
   const surroundings: Surroundings = {

@@ -42,6 +42,15 @@ describe.each(['cisco', 'openstack'] as const)('PUT of an object in %s', (profil
     }
   });
 
+  it('takes no part of an object, and answers a deletion without a length', async () => {
+    const { send } = await withContainer(profile);
+    const put = await send('PUT', 'c/o', { body: BODY, headers: { 'Content-Range': 'bytes 0-9/20' } });
+    expect([put.status, (await send('HEAD', 'c/o')).status]).toEqual([400, 404]);
+    await send('PUT', 'c/o', { body: BODY });
+    const removed = await send('DELETE', 'c/o');
+    expect([removed.status, removed.header('content-length')]).toEqual([204, undefined]);
+  });
+
   it('replaces all of the object before', async () => {
     const { send } = await withContainer(profile);
     await send('PUT', 'c/o', { body: 'long before', headers: { 'X-Object-Meta-A': '1' } });

@@ -17,6 +17,8 @@ export function putBinding(setting: Setting): Binding {
     const { context, request } = prepared;
     // What can be refused without the body is refused before it is asked for. S-PUTOBJ-34.
     const { body } = request;
+    // A part of an object is not what this request can bring: RFC 9110 section 14.5.
+    if (request.sent('Content-Range') !== undefined) return refuse('invalid-argument');
     if (body.declaredLength === undefined && !body.chunked) return refuse('missing-content-length');
     if ((body.declaredLength ?? 0) > context.limits.uploadBytes) return refuse('entity-too-large');
     const conditions = { ifNoneMatch: onlyNew(request.list('If-None-Match')) };
