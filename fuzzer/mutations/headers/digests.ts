@@ -52,7 +52,8 @@ export const digestMutations: readonly MutationClass[] = [
     title: 'digests that are wrong or none',
     order: 'before-signing',
     slots: withDigest,
-    values: Object.keys(WRONG),
+    // The digest of other content is what a server that checks has to notice; the rest it may refuse for its form.
+    values: [...Object.keys(WRONG), 'other', 'other', 'other', 'other', 'other'],
     change: (request, form, _, about) => {
       const written = WRONG[form]?.(digestOf(request, about));
       return written === undefined ? undefined : withField(request, about.dialect.bodyDigest.header, written);
