@@ -53,4 +53,18 @@ describe('ids of findings', () => {
     expect(familyId(behind('a'), observation)).toBe(familyId(behind('b'), observation));
     expect(findingId(behind('a'), observation)).not.toBe(findingId(behind('b'), observation));
   });
+
+  it('have one family for the form of answers, whatever brought them about', () => {
+    const form = {
+      ...observation,
+      oracle: 'invariant',
+      rule: 'error-document',
+      path: 'error no RequestId',
+    } as const;
+    const other = { ...one, mutations: [step('xm-cdata', 'body', 'a')] };
+    expect(familyId(one, form)).toBe(familyId(other, form));
+    expect(familyId(one, { ...observation, path: 'header etag' })).toBe(
+      familyId(other, { ...observation, path: 'header etag' }),
+    );
+  });
 });

@@ -29,15 +29,19 @@ export function findingId(fuzzCase: FuzzCase, observation: Observation): string 
 
 /**
  * The same bug seen elsewhere has the same family: on another operation, whose success has a status of its own; where
- * the reference says something else than there; or through another change behind the back of the signature, all of
- * which are the same to a server that does not look.
+ * the reference says something else than there; through another change behind the back of the signature, all of which
+ * are the same to a server that does not look; or in the form of whatever answer something brought about.
  */
 export function familyId(fuzzCase: FuzzCase, { oracle, rule, path }: Observation): string {
   const kinds = path.replace(/^status:.*→/, 'status:→').replace(/→2\d\d$/, '→accepted');
   const isBehind = fuzzCase.signOrder === 'sign-then-mutate' && fuzzCase.mutations.length > 0;
-  const changes = isBehind ? ['behind the signature'] : needed(fuzzCase);
+  const isForm = FORM.has(rule) || /^(header |\/Error)/.test(path);
+  const changes = isForm ? [] : isBehind ? ['behind the signature'] : needed(fuzzCase);
   return digest([fuzzCase.dialect, oracle, ruleName(oracle, rule), kinds, ...changes]);
 }
+
+/** Rules about the form of answers. */
+const FORM: ReadonlySet<string> = new Set(['request-id', 'error-document', 'success-headers']);
 
 function needed({ mutations, signOrder }: FuzzCase): string[] {
   const steps = mutations.map(({ slug, slot }) => `${slug} ${slotKind(slot)}`).toSorted();
