@@ -33,9 +33,10 @@ export function findingId(fuzzCase: FuzzCase, observation: Observation): string 
  * are the same to a server that does not look; or in the form of whatever answer something brought about.
  */
 export function familyId(fuzzCase: FuzzCase, { oracle, rule, path }: Observation): string {
-  const kinds = path.replace(/^status:.*→/, 'status:→').replace(/→2\d\d$/, '→accepted');
+  const seen = path.replace(/^then \w+: /, '');
+  const kinds = seen.replace(/^status:.*→/, 'status:→').replace(/→2\d\d$/, '→accepted');
   const isBehind = fuzzCase.signOrder === 'sign-then-mutate' && fuzzCase.mutations.length > 0;
-  const isForm = FORM.has(rule) || /^(header |\/Error)/.test(path);
+  const isForm = FORM.has(rule) || /^(header |\/Error)/.test(seen);
   const changes = isForm ? [] : isBehind ? ['behind the signature'] : needed(fuzzCase);
   return digest([fuzzCase.dialect, oracle, ruleName(oracle, rule), kinds, ...changes]);
 }
