@@ -158,6 +158,11 @@ export class ResponseCollector implements Dispatcher.DispatchHandler {
     return new Alarm(ms, () => this.#fail(kind, message));
   }
 
+  /** True once the outcome is known. */
+  get isSettled(): boolean {
+    return this.#done;
+  }
+
   #awaitResponse(): void {
     if (!this.#done && !this.#head) this.#response.arm();
   }

@@ -237,6 +237,20 @@ describe('a request that undici does not send', () => {
   });
 });
 
+describe('requests that undici refused', () => {
+  it('keep no connection from those that come after', async () => {
+    const { transport } = await at(sayingServer(OK), { connections: 1 });
+    const refused = wireRequest('PUT', { headers: [['Expect', '100-continue']], body: 'a' });
+    for (const request of [refused, wireRequest(), refused, refused, wireRequest()]) {
+      const { failure } = await transport.send(request);
+      expect(failure?.kind).toBe(request === refused ? 'not-delivered' : undefined);
+    }
+    const all = [refused, wireRequest(), refused, wireRequest()].map((request) => transport.send(request));
+    const kinds = (await Promise.all(all)).map(({ failure }) => failure?.kind);
+    expect(kinds).toEqual(['not-delivered', undefined, 'not-delivered', undefined]);
+  });
+});
+
 describe('a connection that cannot be made', () => {
   it('is refused where nothing listens', async () => {
     const server = await sayingServer('');

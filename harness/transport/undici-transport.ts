@@ -128,6 +128,9 @@ class WatchedClient extends Client {
 
   override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
     if (handler instanceof ResponseCollector) handler.watch = this.#watch;
-    return super.dispatch(options, handler);
+    const takesMore = super.dispatch(options, handler);
+    // A request that undici refuses at once is reported as "busy", too, and nothing ever says that the client is free
+    // again: its pool would be one connection short for good.
+    return takesMore || (handler instanceof ResponseCollector && handler.isSettled);
   }
 }
