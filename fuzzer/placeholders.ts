@@ -22,7 +22,11 @@ export function placeholder(name: Placeholder): string {
   return `{{${name}}}`;
 }
 
-/** Values out of a prepared fixture. @param etag ETag of the prepared object, with its quotes; `""` where there is none */
+/**
+ * Values out of a prepared fixture.
+ * @param etag ETag of the prepared object as the server writes it. Quotes it lacks are added: a condition takes none
+ *   without, RFC 9110 section 8.8.3
+ */
 export function placeholderValues(fixture: Fixture, etag: string): PlaceholderValues {
   const { bucket, key, sourceKey, uploadId, partETag, account } = fixture;
   return {
@@ -31,7 +35,7 @@ export function placeholderValues(fixture: Fixture, etag: string): PlaceholderVa
     sourceKey,
     uploadId,
     partETag,
-    etag,
+    etag: /^(?:W\/)?"/.test(etag) ? etag : `"${etag}"`,
     account,
     owner: fixture.owner ?? account,
     copySource: fixture.copySource(bucket, sourceKey),
