@@ -29,7 +29,7 @@ export interface About {
 
 /**
  * What a standard or the documentation says of the outcome.
- * - `refused`: a status of 4xx, or the connection is closed without an answer
+ * - `refused`: a status of 4xx, a redirection, or the connection is closed without an answer
  * - `as-unmutated`: the same status as the request without the mutation
  * - `status`: one of these
  * - `refusal`: one of the dialect's refusals, status and error code

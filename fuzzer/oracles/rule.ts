@@ -41,6 +41,11 @@ export function ruleOracle(judged: Judged): Observation[] {
   ];
 }
 
+/** RFC 9110 section 15.4, but for 304, which answers a condition. */
+function isRedirection(status = 0): boolean {
+  return status >= 300 && status < 400 && status !== 304;
+}
+
 function kindOf({ exchange }: Judged): string {
   return exchange.response ? String(exchange.response.status) : outcomeKind(exchange);
 }
@@ -50,7 +55,10 @@ function violated({ expects }: Settlement, { dialect, operation, exchange }: Jud
   const { response } = exchange;
   switch (expects.kind) {
     case 'refused':
-      return isRefusal(exchange) ? undefined : 'a refusal: 4xx, or the connection closed';
+      // Who is sent elsewhere has not been served either.
+      return isRefusal(exchange) || isRedirection(response?.status)
+        ? undefined
+        : 'a refusal: 4xx, or the connection closed';
     case 'as-unmutated': {
       const accepted = operation.success.flatMap(({ status }) => status);
       if (response && accepted.includes(response.status)) return undefined;
