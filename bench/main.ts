@@ -1,14 +1,10 @@
 /** `npm run bench`: speed as ratios, both sides measured in the same run on the same machine. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { runConformance } from '../cli/run/run-conformance.ts';
-import { summarise } from '../reports/summarise.ts';
+import { dialects } from '../dialects/index.ts';
 import { fuzzRate } from './fuzz-rate.ts';
 import { largeObject } from './large-object.ts';
 import { listings } from './listings.ts';
 import { rates } from './rates.ts';
-import { dialect } from './requests.ts';
+import { wholeRun } from './whole-run.ts';
 
 const print = (text: string): boolean => process.stdout.write(`${text}\n`);
 
@@ -47,38 +43,15 @@ print(
   `  up in ${uploadSeconds.toFixed(1)} s, down in ${downloadSeconds.toFixed(1)} s, server peak ${(peakBytes / 1024 ** 2).toFixed(0)} MiB (aim below 300)`,
 );
 
-print('\nWhole run against the embedded reference');
-const before = process.cpuUsage();
-const folder = mkdtempSync(join(tmpdir(), 'bucketproof-bench-'));
-try {
-  const { recordFile } = await runConformance({
-    dialect,
-    target: undefined,
-    profileFile: undefined,
-    selection: { profile: dialect.defaultProfile },
-    withReference: true,
-    seed: 1,
-    outputFolder: folder,
-    command: 'npm run bench',
-    clockSkewMs: 0,
-    probedFeatures: {},
-    concurrency: undefined,
-    onCheck: () => undefined,
-  });
-  const { end } = await summarise(recordFile);
-  if (!end) throw new Error('the run did not end');
-  const checks = Object.values(end.counts).reduce((sum, count) => sum + count, 0);
-  const seconds = end.durationMs / 1000;
-  print(
-    `  ${checks} checks in ${seconds.toFixed(1)} s: ${(checks / seconds).toFixed(0)} checks/s, ${(end.requests / seconds).toFixed(0)} requests/s to the target`,
-  );
-  const { user, system } = process.cpuUsage(before);
-  print(
-    `  ${((user + system) / 1000 / checks).toFixed(1)} ms of processor time a check, both references and the start of the run included`,
-  );
-  print(
-    `  ${((1 - end.waitingShare) * 100).toFixed(0)} % of the run is our own work, the rest is waiting for the servers`,
-  );
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+print('\nWhole runs against the embedded reference');
+for (const measured of dialects) {
+  for (const profile of measured.profiles) {
+    const { checks, seconds, requests, cpuMs, ownShare } = await wholeRun(measured, profile);
+    print(
+      `  ${`${measured.name} ${profile}`.padEnd(20)} ${checks} checks in ${seconds.toFixed(1)} s: ${(checks / seconds).toFixed(0)} checks/s, ${(requests / seconds).toFixed(0)} requests/s to the target`,
+    );
+    print(
+      `  ${' '.repeat(20)} ${(cpuMs / checks).toFixed(1)} ms of processor time a check, both references included; ${(ownShare * 100).toFixed(0)} % is our own work, the rest waiting`,
+    );
+  }
 }
