@@ -36,6 +36,8 @@ export interface FuzzFlags extends TargetFlags {
 const REMOTE = { perSecond: 20, requests: 20_000 } as const;
 /** Cases at the same time when neither the profile nor a flag says so. */
 const CONCURRENCY = 8;
+/** Flaky suspicions that are told of; all are in the records. */
+const MOST_FLAKES = 5;
 
 /** `bucketproof fuzz`. @returns 0 without findings that fail, 1 with, 5 when it was interrupted or the target went away */
 export async function fuzzCommand(flags: FuzzFlags): Promise<ExitCode> {
@@ -177,6 +179,14 @@ function summarise(
   );
   print(
     `${found.length} findings: ${of('fail')} fail, ${of('divergent')} only differ from the reference, ${of('non-strict')} non-strict, ${of('informational')} informational; seen again ${again} times, ${end.flaky} flaky`,
+  );
+  for (const { operation, mutations, path, times } of end.flakes.slice(0, MOST_FLAKES)) {
+    print(
+      `  flaky      ${escapeTerminal([operation, ...mutations].join(' '))}: ${escapeTerminal(path)}, ${times} times`,
+    );
+  }
+  print(
+    `  memory     ${end.memory.map((bytes) => `${Math.round(bytes / 2 ** 20)} MiB`).join(', ')}: at the start, in the middle, at the end`,
   );
   print(`  records    ${escapeTerminal(files.records)}`);
   if (found.length > 0) {

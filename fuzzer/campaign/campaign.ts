@@ -4,9 +4,6 @@ import type { Operation } from '../../dialects/core/operation.ts';
 import { CheckInconclusive } from '../../harness/check/check.ts';
 import type { ExchangeRecorder } from '../../harness/runner/exchange-record.ts';
 import type { FindingRecord, FuzzEndRecord } from '../../reports/fuzz/fuzz-record.ts';
-import { findingRecord } from '../findings/finding.ts';
-import { coarseId, familyId } from '../findings/finding-id.ts';
-import { coarseSequenceId, type SequenceFault } from '../model/investigate-sequence.ts';
 import type { MutationClass } from '../mutations/mutation.ts';
 import { mutationsBySlug } from '../mutations/registry.ts';
 import { type Judging, judge } from '../oracles/judge.ts';
@@ -15,19 +12,15 @@ import { pauseAsked } from '../outcome.ts';
 import { type Lane, openLane } from '../world/lane.ts';
 import type { Side } from '../world/side.ts';
 import { isTrial } from '../world/trial.ts';
-import { investigate, type Suspicion } from './investigate.ts';
+import { type Budget, type Spent, shareSpent } from './budget.ts';
+import { openFindingsLedger } from './findings-ledger.ts';
+import { openFlakes } from './flakes.ts';
+import type { Suspicion } from './investigate.ts';
 import { runRound } from './round.ts';
 import { openScheduler } from './scheduler.ts';
 import { openSequences } from './sequences.ts';
+import { openSuspicions } from './suspicions.ts';
 import { openTally } from './tally.ts';
-
-/** When a campaign ends; whatever comes first. */
-export interface Budget {
-  readonly ms?: number | undefined;
-  readonly cases?: number | undefined;
-  /** Requests to the target, those that prepare and clean up included. */
-  readonly requests?: number | undefined;
-}
 
 /** What a campaign is told. */
 export interface CampaignSettings {
@@ -71,8 +64,6 @@ export type CampaignResult = Omit<FuzzEndRecord, 'kind' | 'finishedAt' | 'reques
 
 /** Cases that are made at a time: decisions fall between rounds, so that they do not depend on who answers first. */
 const ROUND_PER_LANE = 12;
-/** Coarse ids that turned out flaky so often are not looked at again. */
-const MOST_FLAKY = 3;
 /** What a request with mutations did is looked at every so many times. */
 const LOOK_EVERY = 4;
 /** A sequence is some twenty requests. */
@@ -99,7 +90,6 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
       lookEvery: LOOK_EVERY,
     }),
   );
-  const lab = openLane({ name: 'fuzz lab', target, reference, mutations: mutationsBySlug, lookEvery: 1 });
   const sequences = settings.stateful
     ? openSequences({
         dialect,
@@ -113,84 +103,31 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
       })
     : undefined;
   const tally = openTally();
-  const findings = new Map<string, FindingRecord>();
-  const duplicates = new Map<string, number>();
-  /** Coarse id -> finding it led to; undefined for one that is given up. */
-  const settledIds = new Map<string, string | undefined>();
-  const flakyTimes = new Map<string, number>();
   const memory = [process.memoryUsage.rss()];
   let cases = 0;
-  let flaky = 0;
   let unprepared = 0;
   let aborted: CampaignResult['aborted'];
 
+  const spent = (): Spent => ({
+    ms: performance.now() - started,
+    cases,
+    requests: target.session.stats().requests,
+  });
   const over = (): boolean =>
     settings.signal?.aborted === true ||
-    settings.enough?.(findings.size) === true ||
-    performance.now() - started >= (budget.ms ?? Number.POSITIVE_INFINITY) ||
-    cases >= (budget.cases ?? Number.POSITIVE_INFINITY) ||
-    target.session.stats().requests >= (budget.requests ?? Number.POSITIVE_INFINITY);
-  const countAgain = (id: string): void => {
-    duplicates.set(id, (duplicates.get(id) ?? 0) + 1);
-  };
-
-  const follow = async (suspicion: Suspicion): Promise<void> => {
-    const coarse = coarseId(suspicion.fuzzCase, suspicion.observation);
-    if (settledIds.has(coarse)) {
-      const id = settledIds.get(coarse);
-      if (id !== undefined) countAgain(id);
-      return;
-    }
-    const verdict = await investigate(suspicion, lab, judging);
-    if (verdict.kind === 'flaky') {
-      flaky++;
-      const times = (flakyTimes.get(coarse) ?? 0) + 1;
-      flakyTimes.set(coarse, times);
-      if (times >= MOST_FLAKY) settledIds.set(coarse, undefined);
-      return;
-    }
-    const { trial, observation, confirmed, tried } = verdict;
-    keep(coarse, familyId(trial.fuzzCase, observation), () =>
-      findingRecord(trial, observation, judging, settings.record, { confirmed, found: foundNow(tried) }),
-    );
-  };
-
-  const foundNow = (tried: number): FindingRecord['found'] => {
-    return { cases, ms: Math.round(performance.now() - started), tried };
-  };
-  /** Keeps a finding unless it is another sight of one that is known. */
-  const keep = (coarse: string, family: string, make: () => FindingRecord): void => {
-    const known = [...findings.values()].find((one) => one.family === family);
-    if (known) {
-      settledIds.set(coarse, known.id);
-      countAgain(known.id);
-      return;
-    }
-    const finding = make();
-    settledIds.set(coarse, finding.id);
-    findings.set(finding.id, finding);
-    settings.onFinding(finding);
-  };
-
-  const followSequence = async (fault: SequenceFault): Promise<void> => {
-    const coarse = coarseSequenceId(fault);
-    // What one request alone shows is told by the cases.
-    const plain = settledIds.get(coarseId(fault.trial.fuzzCase, fault.observation));
-    if (settledIds.has(coarse) || plain !== undefined) {
-      const id = settledIds.get(coarse) ?? plain;
-      if (id !== undefined) countAgain(id);
-      return;
-    }
-    const minimal = await sequences?.minimise(fault);
-    if (!minimal) {
-      flaky++;
-      const times = (flakyTimes.get(coarse) ?? 0) + 1;
-      flakyTimes.set(coarse, times);
-      if (times >= MOST_FLAKY) settledIds.set(coarse, undefined);
-      return;
-    }
-    keep(coarse, minimal.family, () => minimal.finding(foundNow(minimal.tried)));
-  };
+    settings.enough?.(findings.size()) === true ||
+    shareSpent(budget, spent()) >= 1;
+  const findings = openFindingsLedger(settings.onFinding);
+  const flakes = openFlakes();
+  const suspicions = openSuspicions({
+    lab: openLane({ name: 'fuzz lab', target, reference, mutations: mutationsBySlug, lookEvery: 1 }),
+    sequences,
+    judging,
+    record: settings.record,
+    findings,
+    flakes,
+    foundNow: (tried) => ({ cases, ms: Math.round(spent().ms), tried }),
+  });
 
   try {
     while (!over()) {
@@ -201,7 +138,7 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
         runRound(dialect, round, lanes),
         sequences?.run(Math.ceil(round.length / CASES_PER_SEQUENCE)) ?? [],
       ]);
-      const suspicions: Suspicion[] = [];
+      const suspected: Suspicion[] = [];
       let pauseMs = 0;
       const spoiled = new Set<Lane>();
       for (const [index, result] of results.entries()) {
@@ -215,32 +152,32 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
         pauseMs = Math.max(pauseMs, pauseAsked(result.target));
         const worst = worstOf(judge(result, judging));
         if (!worst) continue;
-        suspicions.push({ fuzzCase: result.fuzzCase, observation: worst });
+        suspected.push({ fuzzCase: result.fuzzCase, observation: worst });
         const lane = laneOf[index];
         if (lane) spoiled.add(lane);
       }
       if (pauseMs > 0) await sleep(pauseMs, undefined, { signal: settings.signal }).catch(() => undefined);
       // The servers may hold different things now, which would make everything behind it differ.
       await Promise.all([...spoiled].map((lane) => (lane.isUsed() ? lane.reset() : undefined)));
-      for (const suspicion of suspicions) {
+      for (const suspicion of suspected) {
         if (over()) break;
-        await follow(suspicion);
+        await suspicions.follow(suspicion);
       }
       for (const fault of faults) {
         if (over()) break;
-        await followSequence(fault);
+        await suspicions.followSequence(fault);
       }
       settings.onProgress?.({
         cases,
-        ms: performance.now() - started,
+        ms: spent().ms,
         delivered: tally.delivered(),
         novelty: scheduler.novelty(),
-        findings: findings.size,
-        duplicates: [...duplicates.values()].reduce((sum, count) => sum + count, 0),
-        flaky,
+        findings: findings.size(),
+        duplicates: Object.values(findings.duplicates()).reduce((sum, count) => sum + count, 0),
+        flaky: flakes.count(),
         swept: scheduler.swept(),
       });
-      if (memory.length === 1 && isHalfway(budget, cases, performance.now() - started)) {
+      if (memory.length === 1 && shareSpent(budget, spent()) >= 0.5) {
         memory.push(process.memoryUsage.rss());
       }
     }
@@ -252,13 +189,14 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
     aborted = { code: 'interrupted', message: 'by a signal, before its budget was used up' };
   memory.push(process.memoryUsage.rss());
   return {
-    durationMs: Math.round(performance.now() - started),
+    durationMs: Math.round(spent().ms),
     cases,
     outcomes: tally.outcomes(),
     novelty: scheduler.novelty(),
-    findings: findings.size,
-    duplicates: Object.fromEntries(duplicates),
-    flaky,
+    findings: findings.size(),
+    duplicates: findings.duplicates(),
+    flaky: flakes.count(),
+    flakes: flakes.list(),
     unprepared,
     coverage: tally.coverage(),
     memory,
@@ -269,11 +207,4 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
 /** The worst of what was observed; of equals the first, in the order of the oracles. */
 function worstOf(observations: readonly Observation[]): Observation | undefined {
   return observations.toSorted((a, b) => GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade))[0];
-}
-
-function isHalfway(budget: Budget, cases: number, ms: number): boolean {
-  return (
-    cases * 2 >= (budget.cases ?? Number.POSITIVE_INFINITY) ||
-    ms * 2 >= (budget.ms ?? Number.POSITIVE_INFINITY)
-  );
 }

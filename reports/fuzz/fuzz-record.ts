@@ -70,6 +70,16 @@ export interface FindingRecord {
   readonly found: { readonly cases: number; readonly ms: number; readonly tried: number };
 }
 
+/** Something that was so once and did not repeat itself when it was sent again. */
+export interface FlakySuspicion {
+  readonly operation: string;
+  readonly oracle: FindingRecord['oracle'];
+  readonly rule: string;
+  readonly path: string;
+  readonly mutations: readonly string[];
+  readonly times: number;
+}
+
 /** Last line of a complete file. */
 export interface FuzzEndRecord {
   readonly kind: 'fuzz-end';
@@ -86,6 +96,8 @@ export interface FuzzEndRecord {
   readonly duplicates: Readonly<Record<string, number>>;
   /** Suspicions that did not repeat themselves. */
   readonly flaky: number;
+  /** What they were, the most frequent first; the rarest are left out where there are many. */
+  readonly flakes: readonly FlakySuspicion[];
   /** Cases whose state could not be brought about. */
   readonly unprepared: number;
   /** Class -> how often it was sent, refused, accepted and not delivered. */

@@ -23,6 +23,22 @@ export const fuzzEndSchema = {
     findings: count,
     duplicates: { type: 'object', additionalProperties: count },
     flaky: count,
+    flakes: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          operation: { type: 'string' },
+          oracle: { enum: ['transport', 'invariant', 'rule', 'metamorphic', 'differential', 'model'] },
+          rule: { type: 'string' },
+          path: { type: 'string' },
+          mutations: { type: 'array', items: { type: 'string' } },
+          times: { type: 'integer', minimum: 1 },
+        },
+        required: ['operation', 'oracle', 'rule', 'path', 'mutations', 'times'],
+        additionalProperties: false,
+      },
+    },
     unprepared: count,
     coverage: {
       type: 'object',
@@ -53,6 +69,7 @@ export const fuzzEndSchema = {
     'findings',
     'duplicates',
     'flaky',
+    'flakes',
     'unprepared',
     'coverage',
     'memory',

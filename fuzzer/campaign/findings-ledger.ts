@@ -1,0 +1,54 @@
+import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
+
+/** What a campaign has found, and what it need not look at again. */
+export interface FindingsLedger {
+  /** True for a coarse id that led to a finding or was given up. Counts another sight of the finding. */
+  readonly isSettled: (coarse: string) => boolean;
+  /** True for a coarse id that led to a finding. Counts another sight of it. */
+  readonly isFound: (coarse: string) => boolean;
+  /** Keeps a finding unless it is another sight of one that is known. */
+  readonly keep: (coarse: string, family: string, make: () => FindingRecord) => void;
+  /** A coarse id that nothing shall come of any more. */
+  readonly giveUp: (coarse: string) => void;
+  readonly size: () => number;
+  /** Finding id -> how often the same turned up again. */
+  readonly duplicates: () => Readonly<Record<string, number>>;
+}
+
+/** Opens without findings. @param onFinding told of each as it is made */
+export function openFindingsLedger(onFinding: (finding: FindingRecord) => void): FindingsLedger {
+  /** By family. */
+  const findings = new Map<string, string>();
+  const duplicates = new Map<string, number>();
+  /** Coarse id -> finding it led to; undefined for one that is given up. */
+  const settled = new Map<string, string | undefined>();
+  const countAgain = (id: string): void => {
+    duplicates.set(id, (duplicates.get(id) ?? 0) + 1);
+  };
+  const isFound = (coarse: string): boolean => {
+    const id = settled.get(coarse);
+    if (id !== undefined) countAgain(id);
+    return id !== undefined;
+  };
+  return {
+    isFound,
+    isSettled: (coarse) => isFound(coarse) || settled.has(coarse),
+    keep: (coarse, family, make) => {
+      const known = findings.get(family);
+      if (known !== undefined) {
+        settled.set(coarse, known);
+        countAgain(known);
+        return;
+      }
+      const finding = make();
+      settled.set(coarse, finding.id);
+      findings.set(family, finding.id);
+      onFinding(finding);
+    },
+    giveUp: (coarse) => {
+      settled.set(coarse, undefined);
+    },
+    size: () => findings.size,
+    duplicates: () => Object.fromEntries(duplicates),
+  };
+}
