@@ -12,9 +12,10 @@ import { globPattern } from '../harness/runner/plan.ts';
 import type { ClaimedFault } from '../reference-server/faults/fault.ts';
 import { runBaseline } from './baseline.ts';
 import { byProfile, checksOf, faultsOf } from './checks.ts';
-import { holds, type Matrix } from './matrix.ts';
+import { holds, type Matrix, type Row } from './matrix.ts';
 import { matrixMarkdown, rowLine, summaryLines } from './matrix-text.ts';
-import { proveAll } from './prove-all.ts';
+import { onThreads } from './on-threads.ts';
+import type { Assignment } from './worker.ts';
 
 const USAGE = `npm run proof -- [options]
   --dialect <name>   the API to prove the checks of
@@ -79,7 +80,7 @@ async function prove(dialect: Dialect, profile: string, faults: readonly Claimed
   const checks = await checksOf(dialect, profile);
   const { failing, costs } = await runBaseline(dialect, profile, checks);
   print(`${checks.length} checks of ${profile} without a fault: ${failing.length} do not pass`);
-  const assignment = {
+  const assignment: Assignment = {
     dialect: dialect.name,
     profile,
     without: failing.map((line) => line.split(':')[0] ?? ''),
@@ -87,7 +88,15 @@ async function prove(dialect: Dialect, profile: string, faults: readonly Claimed
     lookFurther: true,
     exhaustive: values.exhaustive,
   };
-  const rows = await proveAll(faults, assignment, Number(values.threads), (row) => print(rowLine(row)));
+  const rows = await onThreads<Row>(
+    faults.map(({ id }) => id),
+    {
+      module: new URL('./worker.ts', import.meta.url),
+      assignment,
+      threads: Number(values.threads),
+      onResult: (row) => print(rowLine(row)),
+    },
+  );
   return { checks: checks.length, rows, failing };
 }
 

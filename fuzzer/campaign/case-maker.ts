@@ -6,8 +6,8 @@ import type { Draw } from '../draw.ts';
 import { type PlainParts, plainParts, sampleCase } from '../grammar/plain-case.ts';
 import type { MutationClass } from '../mutations/mutation.ts';
 import { placeholderValues } from '../placeholders.ts';
-import { unsigned } from '../render.ts';
 import { type StructuredRequest, slotKind } from '../structured-request.ts';
+import { unsigned } from '../unsigned-request.ts';
 
 /** Makes cases of a dialect. Nothing is sent. */
 export interface CaseMaker {

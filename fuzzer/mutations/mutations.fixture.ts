@@ -5,8 +5,9 @@ import { dialects } from '../../dialects/index.ts';
 import type { FuzzCase } from '../case.ts';
 import { sampleCase } from '../grammar/plain-case.ts';
 import { placeholderValues } from '../placeholders.ts';
-import { type Rendered, render, unsigned } from '../render.ts';
+import { type Rendered, render } from '../render.ts';
 import type { StructuredRequest } from '../structured-request.ts';
+import { unsigned } from '../unsigned-request.ts';
 import type { About, MutationClass } from './mutation.ts';
 import { mutationsBySlug } from './registry.ts';
 

@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dialectByName, dialects } from '../../dialects/index.ts';
 import { globPattern } from '../../harness/runner/plan.ts';
-import { hunt } from './hunt.ts';
-import { huntAll } from './hunt-all.ts';
+import { onThreads } from '../on-threads.ts';
+import { type Hunt, hunt } from './hunt.ts';
 import { huntLine, huntSummary, isFound } from './hunt-text.ts';
 import { plantedFaults } from './planted.ts';
 
@@ -56,7 +56,12 @@ async function main(): Promise<number> {
     ms: Number(values.seconds) * 1000,
     beyondMs: Number(values.beyond) * 1000,
   };
-  const hunts = await huntAll(ids, assignment, Number(values.threads), (one) => print(huntLine(one)));
+  const hunts = await onThreads<Hunt>(ids, {
+    module: new URL('./worker.ts', import.meta.url),
+    assignment,
+    threads: Number(values.threads),
+    onResult: (one) => print(huntLine(one)),
+  });
   const cleanMs = Number(values.clean) * 1000;
   const clean =
     cleanMs > 0
