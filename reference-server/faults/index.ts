@@ -1,5 +1,7 @@
 import { accessFaults } from './access.ts';
+import { aclFaults } from './acl.ts';
 import { archiveFaults } from './archives.ts';
+import { completionFaults } from './completions.ts';
 import { conditionFaults } from './conditions.ts';
 import { configurationFaults } from './configurations.ts';
 import { copyFaults } from './copies.ts';
@@ -9,19 +11,23 @@ import { documentFaults } from './documents.ts';
 import { entityTagFaults } from './entity-tags.ts';
 import { errorFaults } from './errors.ts';
 import type { Fault } from './fault.ts';
-import { formFaults } from './forms.ts';
+import { formPolicyFaults } from './form-policies.ts';
+import { formUploadFaults } from './form-uploads.ts';
 import { headerFaults } from './headers.ts';
 import { integrityFaults } from './integrity.ts';
 import { keyFaults } from './keys.ts';
-import { listingFaults } from './listings.ts';
+import { listingDocumentFaults } from './listing-documents.ts';
+import { listingPageFaults } from './listing-pages.ts';
+import { listingSelectionFaults } from './listing-selection.ts';
 import { metadataFaults } from './metadata.ts';
-import { multipartFaults } from './multipart.ts';
+import { partFaults } from './parts.ts';
 import { rangeFaults } from './ranges.ts';
 import { serviceFaults } from './service.ts';
 import { signatureFaults } from './signature.ts';
 import { statusFaults } from './statuses.ts';
 import { tagFaults } from './tags.ts';
 import { uploadListingFaults } from './upload-listings.ts';
+import { uploadFaults } from './uploads.ts';
 import { versionFaults } from './versions.ts';
 
 /** Every fault that a server of any dialect can have. Which of them mean something is told by the dialect's claims. */
@@ -33,15 +39,21 @@ export const sharedFaults: readonly Fault[] = [
   ...entityTagFaults,
   ...rangeFaults,
   ...conditionFaults,
-  ...listingFaults,
+  ...listingSelectionFaults,
+  ...listingPageFaults,
+  ...listingDocumentFaults,
   ...uploadListingFaults,
-  ...multipartFaults,
+  ...uploadFaults,
+  ...partFaults,
+  ...completionFaults,
   ...copyFaults,
   ...accessFaults,
+  ...aclFaults,
   ...corsFaults,
   ...metadataFaults,
   ...integrityFaults,
-  ...formFaults,
+  ...formPolicyFaults,
+  ...formUploadFaults,
   ...keyFaults,
   ...deletionFaults,
   ...configurationFaults,

@@ -2,7 +2,7 @@ import { Attributes } from '../store/attributes.ts';
 import { deafToQuery, onBuckets } from './edit-request.ts';
 import { answering, losing, losingElements, rewriting, status } from './edit-response.ts';
 import { faults } from './fault.ts';
-import { listingVersions } from './listings.ts';
+import { listingVersions } from './listings-made-otherwise.ts';
 import {
   answers,
   configures,

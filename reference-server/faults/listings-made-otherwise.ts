@@ -1,0 +1,80 @@
+import type { Bucket } from '../store/bucket.ts';
+import type { ListedVersion, Listings, ObjectPage, ObjectQuery } from '../store/listing.ts';
+import type { ObjectVersion } from '../store/object-record.ts';
+import type { ListEntry } from '../store/roll-up.ts';
+import { inContext } from './edit-request.ts';
+import type { Tampering } from './tampering.ts';
+import { answers } from './which.ts';
+
+/** Operations that answer with a listing of objects. */
+export const listing = answers('ListBucketResult');
+
+/** Pages of objects that are made in another way. */
+export function listingObjects(
+  make: (bucket: Bucket, query: ObjectQuery, next: Listings['objects']) => ObjectPage,
+): Tampering {
+  return inContext(
+    () => true,
+    ({ listings }) => ({
+      listings: { ...listings, objects: (bucket, query) => make(bucket, query, listings.objects) },
+    }),
+  );
+}
+
+/** Pages of objects for another question. */
+export function asking(change: (query: ObjectQuery) => Partial<ObjectQuery>): Tampering {
+  return listingObjects((bucket, query, next) => next(bucket, { ...query, ...change(query) }));
+}
+
+/** Pages of objects that come out otherwise. */
+export function paging(
+  change: (page: ObjectPage, query: ObjectQuery, bucket: Bucket) => ObjectPage,
+): Tampering {
+  return listingObjects((bucket, query, next) => change(next(bucket, query), query, bucket));
+}
+
+/** What a page has an entry for: an object, or what names of a group have in common. */
+export type Entry = ListEntry<ObjectVersion>;
+
+/** What an entry is sorted by. */
+export function nameOf(entry: Entry): string {
+  return entry.type === 'item' ? entry.item.key : entry.prefix;
+}
+
+/** A whole listing sorted in another way and cut into pages afterwards. */
+export function sorting(compare: (a: string, b: string) => number): Tampering {
+  return listingObjects((bucket, query, next) => {
+    const { marker, limit, ...rest } = query;
+    const entries = next(bucket, { ...rest, limit: Number.POSITIVE_INFINITY }).entries.toSorted((a, b) =>
+      compare(nameOf(a), nameOf(b)),
+    );
+    const after = entries.filter((entry) => marker === undefined || compare(nameOf(entry), marker) > 0);
+    const page = after.slice(0, limit);
+    const truncated = after.length > limit && limit > 0;
+    const last = page.at(-1);
+    return { entries: page, truncated, nextMarker: truncated && last ? nameOf(last) : undefined };
+  });
+}
+
+/** Versions that come out otherwise. */
+export function listingVersions(
+  change: (items: readonly ListedVersion[]) => readonly ListedVersion[],
+): Tampering {
+  return inContext(
+    () => true,
+    ({ listings }) => ({
+      listings: {
+        ...listings,
+        versions: (bucket, query) => {
+          const page = listings.versions(bucket, query);
+          const items = page.entries.flatMap((entry) => (entry.type === 'item' ? [entry.item] : []));
+          const groups = page.entries.filter((entry) => entry.type === 'prefix');
+          return {
+            ...page,
+            entries: [...change(items).map((item) => ({ type: 'item', item }) as const), ...groups],
+          };
+        },
+      },
+    }),
+  );
+}
