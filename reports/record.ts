@@ -133,6 +133,8 @@ export interface CheckRecord {
   readonly operationTitle: string;
   readonly title: string;
   readonly claims: readonly string[];
+  /** What it rests on when that is no claim, e.g. a section of an RFC. */
+  readonly source?: string;
   readonly level: Level;
   readonly impact: Impact;
   readonly outcome: Outcome;

@@ -56,7 +56,9 @@ describe.each(catalogues)('the catalogue of %s', (_name, dialect, checks) => {
   });
 
   it('has checks that cite claims that exist, and are no stronger than those', () => {
-    const wrong = checks.flatMap(({ id, claims, level }) => {
+    const wrong = checks.flatMap(({ id, claims, level, source }) => {
+      // A regression case may rest on a standard alone, and on the rule of its finding besides a claim.
+      if (source !== undefined && claims.length === 0) return [];
       const found = claims.map((claim) => claimById(dialect, claim));
       if (found.length === 0 || found.includes(undefined)) return [`${id} cites ${claims}`];
       const most = strongest(found.flatMap((claim) => (claim ? [claim.level] : [])));

@@ -16,7 +16,7 @@ if (!dialect) throw new Error(`no dialect is called ${config.target.dialect}`);
 const baseline = config.baseline && new BaselineTally(config.baseline);
 // Allure is loaded only when somebody asked for it.
 const allure = config.allure ? await import('./allure-case.ts') : undefined;
-const run = openConformanceRun(dialect, await loadChecks(dialect), config);
+const run = openConformanceRun(dialect, await loadChecks(dialect, config.corpus), config);
 
 describe(`${config.target.dialect} on ${config.target.name}`, () => {
   for (const check of run.checks) {

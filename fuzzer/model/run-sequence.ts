@@ -3,6 +3,7 @@ import type { Fixture } from '../../dialects/core/operation.ts';
 import { removeBucket } from '../../harness/session/cleanup.ts';
 import { createdUploadId } from '../../harness/session/created-upload.ts';
 import { requireSuccess } from '../../harness/session/require-success.ts';
+import type { Session } from '../../harness/session/session.ts';
 import type { Exchange } from '../../harness/transport/exchange.ts';
 import type { FuzzCase } from '../case.ts';
 import { isDone } from '../outcome.ts';
@@ -27,9 +28,15 @@ export interface SequenceInput {
 const NO_UPLOAD = 'no-such-upload';
 const NO_ETAG = '"11111111111111111111111111111111"';
 
+/** What steps ask of a session. */
+export type StepSession = Pick<
+  Session,
+  'dialect' | 'operation' | 'credentials' | 'identified' | 'addressing' | 'now' | 'transmit'
+> & { readonly ledger: Pick<Session['ledger'], 'note'> };
+
 /** One server's side of a sequence under way. */
-interface Thread {
-  readonly side: Side;
+export interface Thread {
+  readonly session: StepSession;
   readonly bucket: string;
   /** Upload ids by the step that began them. */
   readonly uploads: Map<number, string>;
@@ -48,7 +55,9 @@ export async function runSequence(
   onStep: (trial: StepTrial) => boolean,
 ): Promise<void> {
   const given = sides.filter((side) => side !== undefined);
-  const threads = await Promise.all(given.map((side) => openThread(side, label)));
+  const threads = await Promise.all(
+    given.map(async (side) => startThread(side.session, await makeBucket(side, label))),
+  );
   try {
     for (const step of sequence.steps) {
       const sent = await Promise.all(threads.map((thread) => sendStep(thread, sequence, step)));
@@ -65,25 +74,38 @@ export async function runSequence(
       if (!onStep(trial)) return;
     }
   } finally {
-    await Promise.all(threads.map(({ side, bucket }) => removeBucket(side.session, bucket)));
+    await Promise.all(
+      threads.map(({ bucket }, index) => {
+        const side = given[index];
+        return side && removeBucket(side.session, bucket);
+      }),
+    );
   }
 }
 
-function idsOf(thread: Thread | undefined): string[] {
+/** Ids of uploads that a server gave out and quotes back. */
+export function idsOf(thread: Thread | undefined): string[] {
   return thread ? [...thread.uploads.values()] : [];
 }
 
-async function openThread(side: Side, label: string): Promise<Thread> {
-  const { session } = side;
+/** A thread in an empty bucket: no upload has begun. */
+export function startThread(session: StepSession, bucket: string): Thread {
+  return { session, bucket, uploads: new Map(), parts: new Map(), etags: new Map() };
+}
+
+async function makeBucket({ session }: Side, label: string): Promise<string> {
   const { account } = await session.identified('main');
   const bucket = session.names.bucket(label, account);
   const spec = { op: session.dialect.housekeeping.createBucket, bucket };
   requireSuccess(session, spec, await session.send(spec));
-  return { side, bucket, uploads: new Map(), parts: new Map(), etags: new Map() };
+  return bucket;
 }
 
 /** A step as a case without mutations, for rendering and judging. */
-function caseOf({ dialect, profile }: FuzzSequence, { operation, parameters, body }: SequenceStep): FuzzCase {
+export function caseOf(
+  { dialect, profile }: FuzzSequence,
+  { operation, parameters, body }: SequenceStep,
+): FuzzCase {
   return {
     schema: 1,
     dialect,
@@ -99,12 +121,13 @@ function caseOf({ dialect, profile }: FuzzSequence, { operation, parameters, bod
   };
 }
 
-async function sendStep(
+/** Sends a step and takes down the ids that its answer gives out. */
+export async function sendStep(
   thread: Thread,
   sequence: FuzzSequence,
   step: SequenceStep,
 ): Promise<{ readonly exchange: Exchange; readonly rendered: Rendered }> {
-  const { session } = thread.side;
+  const { session } = thread;
   const { dialect } = session;
   const operation = session.operation(step.operation);
   const credentials = await session.identified('main');
@@ -133,7 +156,8 @@ async function sendStep(
   return { exchange, rendered };
 }
 
-function fixtureOf({ side: { session }, bucket, uploads, parts }: Thread, step: SequenceStep): Fixture {
+/** What the sample of a step's operation is made of. */
+export function fixtureOf({ session, bucket, uploads, parts }: Thread, step: SequenceStep): Fixture {
   const { dialect } = session;
   const main = session.credentials('main');
   return {
@@ -154,7 +178,7 @@ function keyOf(index: number): string {
 
 /** Takes down the ids that an answer gives out. */
 function learn(thread: Thread, step: SequenceStep, { response }: Exchange): void {
-  const { session } = thread.side;
+  const { session } = thread;
   const operation = session.operation(step.operation);
   const etag = headerValue(response?.headers ?? [], 'etag');
   if (operation.effect === 'creates-upload') {

@@ -27,6 +27,8 @@ export interface Check {
   readonly operation: string;
   readonly title: string;
   readonly claims: readonly string[];
+  /** What it rests on when that is no claim, e.g. a section of an RFC. */
+  readonly source?: string | undefined;
   readonly level: Level;
   readonly impact: Impact;
   /** Features of the target it needs, and `<role>Identity` for roles beyond `main`. */
@@ -38,6 +40,8 @@ export interface Check {
   readonly racing: boolean;
   /** Anchor in the dialect's READINGS.md when the expectation rests on a reading. */
   readonly reading?: string;
+  /** Why it is not run, whatever the target is like: nobody asked for what it does. */
+  readonly withheld?: { readonly code: string; readonly message: string } | undefined;
   /** Every request and expectation of the check. Never throws to say that a target is wrong. */
   readonly run: (t: CheckContext) => Promise<void>;
 }

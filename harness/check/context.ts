@@ -1,4 +1,4 @@
-import type { Dialect } from '../../dialects/core/dialect.ts';
+import type { Addressing, Dialect } from '../../dialects/core/dialect.ts';
 import type { DocumentValue } from '../../dialects/core/document-read.ts';
 import type { HeaderList } from '../../dialects/core/headers.ts';
 import type { Fixture, Operation } from '../../dialects/core/operation.ts';
@@ -80,6 +80,8 @@ export interface CheckContext {
   readonly sample: (operation: Operation, fixture: Fixture) => RequestSpec;
   /** Value of the copy-source header for an object. */
   readonly copySource: (bucket: string, key: string) => string;
+  /** How requests are addressed; a login may have told more by the time a request is built. */
+  readonly addressing: () => Addressing;
   /** Host header a request to that bucket carries. */
   readonly host: (bucket?: string) => string;
 

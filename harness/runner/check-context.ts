@@ -95,6 +95,7 @@ export function checkContext({
       }),
     sample: sampleRequest,
     copySource: (from, key) => dialect.copySource(from, key, session.addressing()),
+    addressing: session.addressing,
     host: (name = bucket) => {
       const request = dialect.address(
         session.operation(dialect.housekeeping.headBucket),

@@ -37,7 +37,7 @@ export interface Bench {
  */
 export async function execute(bench: Bench, check: Check): Promise<CheckRecord> {
   const started = performance.now();
-  const missing = missingNeed(bench, check);
+  const missing = check.withheld ?? missingNeed(bench, check);
   if (missing) return record(bench, check, started, skipped(missing));
   const [target, reference] = await Promise.all([
     runCheck(bench.target.session, bench.target.leases, check),
@@ -145,6 +145,7 @@ function record(bench: Bench, check: Check, started: number, judgement: Judgemen
     operationTitle: bench.target.session.operation(check.operation).title,
     title: check.title,
     claims: check.claims,
+    ...(check.source === undefined ? {} : { source: check.source }),
     level: check.level,
     impact: check.impact,
     outcome: judgement.outcome,

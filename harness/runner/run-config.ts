@@ -3,6 +3,14 @@ import type { RunRecord } from '../../reports/record.ts';
 import type { Target } from '../target/target.ts';
 import type { Selection } from './plan.ts';
 
+/** Which regression cases a run takes. */
+export interface CorpusChoice {
+  /** Folders of cases of the user's own. */
+  readonly folders: readonly string[];
+  /** Whether cases that may hurt a server are run. */
+  readonly destructive: boolean;
+}
+
 /** Everything a worker needs to run checks: plain data, handed over in memory, secrets included. */
 export interface RunConfig {
   readonly target: Target;
@@ -11,6 +19,8 @@ export interface RunConfig {
   readonly selection: Selection;
   /** What is known to be wrong: a test whose check is, is skipped and not failed. The records do not depend on it. */
   readonly baseline?: Baseline | undefined;
+  /** Regression cases besides those that come with the catalogue. */
+  readonly corpus?: CorpusChoice | undefined;
   /** True when a reporter of Allure listens. */
   readonly allure?: boolean | undefined;
   /** How often each check is executed. */

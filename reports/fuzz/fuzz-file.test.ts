@@ -4,15 +4,17 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Flat, FromSchema, Same } from '../schema/from-schema.ts';
 import { fuzzRecordProblems, openFuzzWriter } from './fuzz-file.ts';
-import type { FuzzEndRecord, FuzzRecord } from './fuzz-record.ts';
+import type { FuzzEndRecord, FuzzRecord, ReplayedRecord } from './fuzz-record.ts';
 import type { fuzzSchema } from './schema/fuzz.ts';
 import type { fuzzEndSchema } from './schema/fuzz-end.ts';
+import type { replayedSchema } from './schema/replayed.ts';
 
 // The compiler's part: these lines do not compile when a type and its schema disagree.
 const agreement: {
   fuzz: Same<Flat<FuzzRecord>, FromSchema<typeof fuzzSchema, never>>;
+  replayed: Same<Flat<ReplayedRecord>, FromSchema<typeof replayedSchema, never>>;
   end: Same<Flat<FuzzEndRecord>, FromSchema<typeof fuzzEndSchema, never>>;
-} = { fuzz: true, end: true };
+} = { fuzz: true, replayed: true, end: true };
 
 const head: FuzzRecord = {
   kind: 'fuzz',
@@ -39,7 +41,7 @@ afterEach(() => {
 
 describe('records of a campaign', () => {
   it('agree with their schemas', () => {
-    expect(agreement).toEqual({ fuzz: true, end: true });
+    expect(agreement).toEqual({ fuzz: true, replayed: true, end: true });
   });
 
   it('are there as soon as they are written, a line each', () => {

@@ -1,8 +1,8 @@
 import type { ExchangeRecord } from '../record.ts';
 
 /**
- * The records of a fuzzing campaign, one JSON object a line: `fuzz` first, each `finding` as it is made, `fuzz-end` last
- * when the campaign came to its end.
+ * The records of a fuzzing campaign, one JSON object a line: `fuzz` first, each `finding` as it is made, each known one
+ * that was sent again as `replayed`, `fuzz-end` last when the campaign came to its end.
  */
 
 /** First line of a file. */
@@ -68,6 +68,34 @@ export interface FindingRecord {
     readonly bytes: { readonly target?: FindingBytes; readonly reference?: FindingBytes };
   };
   readonly found: { readonly cases: number; readonly ms: number; readonly tried: number };
+  /** Set once it is kept as a regression case. */
+  readonly promoted?: Promotion;
+}
+
+/** What somebody decided about a finding when it became a regression case. */
+export interface Promotion {
+  /** Day, `2026-01-31`. */
+  readonly since: string;
+  /** Claim of the dialect that settles it. */
+  readonly claim?: string;
+  /** What the outcome has to be, e.g. `404 NoSuchKey`; the rule of the finding, or the reference, says it when absent. */
+  readonly expects?: string;
+}
+
+/** A finding of a baseline that a campaign did not meet and that was sent again for that. */
+export interface ReplayedRecord {
+  readonly kind: 'replayed';
+  readonly schema: 1;
+  readonly id: string;
+  readonly title: string;
+  readonly grade: FindingGrade;
+  readonly state: 'fixed' | 'still' | 'changed' | 'cannot-run';
+  /** How often it was the same, of how many times. */
+  readonly same: number;
+  readonly of: number;
+  /** Outcome on the target, e.g. `200` or `404 NoSuchKey`; absent when it could not be sent. */
+  readonly got?: string;
+  readonly note: string;
 }
 
 /** Something that was so once and did not repeat itself when it was sent again. */
@@ -118,4 +146,4 @@ export interface FuzzEndRecord {
   readonly aborted?: { readonly code: string; readonly message: string };
 }
 
-export type FuzzFileRecord = FuzzRecord | FindingRecord | FuzzEndRecord;
+export type FuzzFileRecord = FuzzRecord | FindingRecord | ReplayedRecord | FuzzEndRecord;

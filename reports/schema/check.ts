@@ -28,6 +28,7 @@ export const checkSchema = {
     operationTitle: { type: 'string', minLength: 1 },
     title: { type: 'string' },
     claims: { type: 'array', items: { type: 'string' } },
+    source: { type: 'string', description: 'What it rests on when that is no claim: a section of an RFC.' },
     level: { enum: ['must', 'should', 'may'] },
     impact: { enum: ['data-loss', 'security', 'breaks-clients', 'cosmetic'] },
     outcome: { enum: ['pass', 'fail', 'divergent', 'skipped', 'inconclusive', 'flaky'] },

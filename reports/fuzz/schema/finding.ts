@@ -83,6 +83,17 @@ export const findingSchema = {
       required: ['cases', 'ms', 'tried'],
       additionalProperties: false,
     },
+    promoted: {
+      type: 'object',
+      description: 'What was decided about it when it became a regression case.',
+      properties: {
+        since: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+        claim: { type: 'string', minLength: 1 },
+        expects: { type: 'string', pattern: '^(?:\\d{3}(?: \\S+)?|[a-z-]+)$' },
+      },
+      required: ['since'],
+      additionalProperties: false,
+    },
   },
   required: [
     'kind',
