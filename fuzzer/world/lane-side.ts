@@ -40,6 +40,8 @@ export function openLaneSide(side: Side, firstLabel: string): LaneSide {
   let label = firstLabel;
   let bucket: string | undefined;
   const ready = new Map<string, Prepared>();
+  /** State key -> how often it was spoiled in this bucket. */
+  const spoiled = new Map<string, number>();
 
   const setup = async (spec: RequestSpec): Promise<Exchange> =>
     requireSuccess(session, spec, await session.send(spec));
@@ -55,7 +57,8 @@ export function openLaneSide(side: Side, firstLabel: string): LaneSide {
   const make = async (fuzzCase: FuzzCase, key: string, freshLabel: string): Promise<Prepared> => {
     const inBucket = await ensureBucket();
     const operation = session.operation(fuzzCase.operation);
-    const objectKey = `fuzz-${stateName(key)}`;
+    // What an earlier case wrote may decide what becomes of this one, so nothing is made twice under one name.
+    const objectKey = `fuzz-${stateName(key)}-${spoiled.get(key) ?? 0}`;
     const { putObject } = session.dialect.housekeeping;
     if (fuzzCase.state.keys) {
       for (const listed of LISTING_KEYS)
@@ -98,7 +101,9 @@ export function openLaneSide(side: Side, firstLabel: string): LaneSide {
       return made;
     },
     spoil: (fuzzCase) => {
-      ready.delete(stateKey(session.dialect, fuzzCase));
+      const key = stateKey(session.dialect, fuzzCase);
+      ready.delete(key);
+      spoiled.set(key, (spoiled.get(key) ?? 0) + 1);
     },
     spoilConfiguration: ({ subresources: [changed] }) => {
       for (const key of ready.keys()) {
@@ -108,6 +113,7 @@ export function openLaneSide(side: Side, firstLabel: string): LaneSide {
     },
     reset: async (nextLabel) => {
       ready.clear();
+      spoiled.clear();
       label = nextLabel;
       const old = bucket;
       bucket = undefined;

@@ -8,7 +8,7 @@ import { type Rendered, render } from '../render.ts';
 import { mirrorFor, probeFor } from './follow-up.ts';
 import { type LaneSide, openLaneSide, type Prepared } from './lane-side.ts';
 import type { Side } from './side.ts';
-import type { CaseResult, Trial } from './trial.ts';
+import type { CaseResult, Given, Trial } from './trial.ts';
 
 /** A place where cases run one after the other, on both servers at the same time, each with a bucket of its own. */
 export interface Lane {
@@ -113,11 +113,7 @@ export function openLane({ name, target, reference, mutations, lookEvery }: Lane
     const touchesBucket = /^(bucket|service)$/.test(operation.resource) && !/-object$/.test(operation.effect);
     if (touchesBucket || /^removes-bucket$/.test(operation.effect) || writes >= WRITES_PER_BUCKET) {
       await reset();
-    } else if (
-      operation.precondition !== 'bucket' ||
-      (operation.prepare ?? []).length > 0 ||
-      operation.effect === 'none'
-    ) {
+    } else {
       for (const side of sides) side.spoil(fuzzCase);
     }
   };
@@ -158,7 +154,12 @@ function trialOf(fuzzCase: FuzzCase, first: Sent, second: Sent | undefined): Tri
     reference: second?.exchange,
     rendered: first.rendered,
     ids: { target: ids(first), reference: ids(second) },
+    given: { target: givenOf(first), reference: second && givenOf(second) },
   };
+}
+
+function givenOf({ prepared: { fixture, etag } }: Sent): Given {
+  return { bucket: fixture.bucket, tags: [etag, fixture.partETag] };
 }
 
 async function send(

@@ -10,10 +10,19 @@ export interface Trial {
   readonly reference: Exchange | undefined;
   /** As it went to the target. */
   readonly rendered: Rendered;
-  /** Ids that the servers gave out and quote back, target's and reference's. */
   /** Absent where nothing was looked at. */
   readonly after?: FollowUp | undefined;
+  /** What it was sent to and is made of; absent in sequences. */
+  readonly given?: { readonly target: Given; readonly reference: Given | undefined };
+  /** Ids that the servers gave out and quote back, target's and reference's. */
   readonly ids: { readonly target: readonly string[]; readonly reference: readonly string[] };
+}
+
+/** What one server brought into a case. */
+export interface Given {
+  readonly bucket: string;
+  /** Entity tags it gave out while the state was prepared. */
+  readonly tags: readonly string[];
 }
 
 /** A request that was sent behind a case, to see what it did or whether HEAD says the same. */

@@ -1,0 +1,56 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Dialect } from '../../dialects/core/dialect.ts';
+import { dialects } from '../../dialects/index.ts';
+import { openCaseMaker } from '../../fuzzer/campaign/case-maker.ts';
+import { mutationsBySlug } from '../../fuzzer/mutations/registry.ts';
+import { outcomeText } from '../../fuzzer/outcome.ts';
+import { openLane } from '../../fuzzer/world/lane.ts';
+import { type CaseResult, isTrial } from '../../fuzzer/world/trial.ts';
+import { type FuzzBench, openFuzzBench } from './fuzz-bench.ts';
+
+/** Lanes against reference servers. */
+let bench: FuzzBench | undefined;
+
+afterEach(async () => {
+  await bench?.close();
+});
+
+const open = async (dialect: Dialect): Promise<FuzzBench> => {
+  bench = await openFuzzBench({
+    dialect,
+    profile: dialect.defaultProfile,
+    target: undefined,
+    withReference: true,
+    seed: 3,
+    ledgerFile: undefined,
+    profileFile: undefined,
+    clockSkewMs: 0,
+  });
+  return bench;
+};
+
+function outcomes(dialect: Dialect, result: CaseResult): string[] {
+  if (!isTrial(result)) return [result.problem];
+  return [result.target, result.reference].map((one) => (one ? outcomeText(dialect, one) : 'none'));
+}
+
+describe.each(dialects.map((dialect) => [dialect.name, dialect] as const))('a lane of %s', (_, dialect) => {
+  const profile = dialect.defaultProfile;
+  const operations = dialect.operations.filter(({ profiles }) => profiles.includes(profile));
+
+  it('lets no case feel what came of those before it', async () => {
+    const { target, reference } = await open(dialect);
+    const lane = openLane({ name: 'lane', target, reference, mutations: mutationsBySlug, lookEvery: 1 });
+    const maker = openCaseMaker(dialect, profile);
+    const cases = operations.map((operation) => maker.sample(operation));
+    const rounds: unknown[] = [];
+    for (let round = 0; round < 3; round++) {
+      const came: [string, string[]][] = [];
+      for (const fuzzCase of cases)
+        came.push([fuzzCase.operation, outcomes(dialect, await lane.run(fuzzCase))]);
+      rounds.push(came);
+    }
+    expect(rounds[1]).toEqual(rounds[0]);
+    expect(rounds[2]).toEqual(rounds[0]);
+  });
+});
