@@ -4,10 +4,10 @@ import type { Operation } from '../../dialects/core/operation.ts';
 import { CheckInconclusive } from '../../harness/check/check.ts';
 import type { ExchangeRecorder } from '../../harness/runner/exchange-record.ts';
 import type { FindingRecord, FuzzEndRecord } from '../../reports/fuzz/fuzz-record.ts';
+import { classesForExperiments } from '../causes/readings.ts';
 import type { MutationClass } from '../mutations/mutation.ts';
 import { mutationsBySlug } from '../mutations/registry.ts';
 import { type Judging, judge } from '../oracles/judge.ts';
-import type { Grade, Observation } from '../oracles/observation.ts';
 import { pauseAsked } from '../outcome.ts';
 import { type Lane, openLane } from '../world/lane.ts';
 import type { Side } from '../world/side.ts';
@@ -15,11 +15,10 @@ import { isTrial } from '../world/trial.ts';
 import { type Budget, type Spent, shareSpent } from './budget.ts';
 import { openFindingsLedger } from './findings-ledger.ts';
 import { openFlakes } from './flakes.ts';
-import type { Suspicion } from './investigate.ts';
 import { runRound } from './round.ts';
 import { openScheduler } from './scheduler.ts';
 import { openSequences } from './sequences.ts';
-import { openSuspicions } from './suspicions.ts';
+import { openSuspicions, type SuspectTrial } from './suspicions.ts';
 import { openTally } from './tally.ts';
 
 /** What a campaign is told. */
@@ -68,8 +67,6 @@ const ROUND_PER_LANE = 12;
 const LOOK_EVERY = 4;
 /** A sequence is some twenty requests. */
 const CASES_PER_SEQUENCE = 12;
-/** How bad grades are, the worst first. */
-const GRADES: readonly Grade[] = ['fail', 'divergent', 'non-strict', 'informational'];
 
 /** Runs a campaign to the end of its budget. Nothing is cleaned up: the sessions' owner does. */
 export async function runCampaign(settings: CampaignSettings): Promise<CampaignResult> {
@@ -120,7 +117,7 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
   const findings = openFindingsLedger(settings.onFinding);
   const flakes = openFlakes();
   const suspicions = openSuspicions({
-    lab: openLane({ name: 'fuzz lab', target, reference, mutations: mutationsBySlug, lookEvery: 1 }),
+    lab: openLane({ name: 'fuzz lab', target, reference, mutations: classesForExperiments, lookEvery: 1 }),
     sequences,
     judging,
     record: settings.record,
@@ -138,7 +135,7 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
         runRound(dialect, round, lanes),
         sequences?.run(Math.ceil(round.length / CASES_PER_SEQUENCE)) ?? [],
       ]);
-      const suspected: Suspicion[] = [];
+      const suspected: SuspectTrial[] = [];
       let pauseMs = 0;
       const spoiled = new Set<Lane>();
       for (const [index, result] of results.entries()) {
@@ -150,18 +147,18 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
         }
         tally.note(result);
         pauseMs = Math.max(pauseMs, pauseAsked(result.target));
-        const worst = worstOf(judge(result, judging));
-        if (!worst) continue;
-        suspected.push({ fuzzCase: result.fuzzCase, observation: worst });
+        const suspect = suspicions.note(result, judge(result, judging));
+        if (!suspect) continue;
+        suspected.push(suspect);
         const lane = laneOf[index];
         if (lane) spoiled.add(lane);
       }
       if (pauseMs > 0) await sleep(pauseMs, undefined, { signal: settings.signal }).catch(() => undefined);
       // The servers may hold different things now, which would make everything behind it differ.
       await Promise.all([...spoiled].map((lane) => (lane.isUsed() ? lane.reset() : undefined)));
-      for (const suspicion of suspected) {
+      for (const suspect of suspected) {
         if (over()) break;
-        await suspicions.follow(suspicion);
+        await suspicions.follow(suspect);
       }
       for (const fault of faults) {
         if (over()) break;
@@ -202,9 +199,4 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
     memory,
     ...(aborted ? { aborted } : {}),
   };
-}
-
-/** The worst of what was observed; of equals the first, in the order of the oracles. */
-function worstOf(observations: readonly Observation[]): Observation | undefined {
-  return observations.toSorted((a, b) => GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade))[0];
 }

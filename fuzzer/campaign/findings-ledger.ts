@@ -6,8 +6,11 @@ export interface FindingsLedger {
   readonly isSettled: (coarse: string) => boolean;
   /** True for a coarse id that led to a finding. Counts another sight of it. */
   readonly isFound: (coarse: string) => boolean;
-  /** Keeps a finding unless it is another sight of one that is known. */
-  readonly keep: (coarse: string, family: string, make: () => FindingRecord) => void;
+  readonly hasKey: (key: string) => boolean;
+  /** True when a finding has one of those keys. Counts another sight of it, and its coarse id leads to it from now on. */
+  readonly isKnown: (coarse: string, keys: readonly string[]) => boolean;
+  /** Keeps a finding, to be recognised by its keys. */
+  readonly keep: (coarse: string, keys: readonly string[], finding: FindingRecord) => void;
   /** A coarse id that nothing shall come of any more. */
   readonly giveUp: (coarse: string) => void;
   readonly size: () => number;
@@ -17,8 +20,9 @@ export interface FindingsLedger {
 
 /** Opens without findings. @param onFinding told of each as it is made */
 export function openFindingsLedger(onFinding: (finding: FindingRecord) => void): FindingsLedger {
-  /** By family. */
-  const findings = new Map<string, string>();
+  const findings = new Set<string>();
+  /** Key -> the first finding that has it. */
+  const byKey = new Map<string, string>();
   const duplicates = new Map<string, number>();
   /** Coarse id -> finding it led to; undefined for one that is given up. */
   const settled = new Map<string, string | undefined>();
@@ -33,16 +37,18 @@ export function openFindingsLedger(onFinding: (finding: FindingRecord) => void):
   return {
     isFound,
     isSettled: (coarse) => isFound(coarse) || settled.has(coarse),
-    keep: (coarse, family, make) => {
-      const known = findings.get(family);
-      if (known !== undefined) {
-        settled.set(coarse, known);
-        countAgain(known);
-        return;
-      }
-      const finding = make();
+    hasKey: (key) => byKey.has(key),
+    isKnown: (coarse, keys) => {
+      const known = keys.map((key) => byKey.get(key)).find((id) => id !== undefined);
+      if (known === undefined) return false;
+      settled.set(coarse, known);
+      countAgain(known);
+      return true;
+    },
+    keep: (coarse, keys, finding) => {
       settled.set(coarse, finding.id);
-      findings.set(family, finding.id);
+      findings.add(finding.id);
+      for (const key of keys) if (!byKey.has(key)) byKey.set(key, finding.id);
       onFinding(finding);
     },
     giveUp: (coarse) => {

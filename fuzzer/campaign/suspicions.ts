@@ -1,20 +1,35 @@
 import type { ExchangeRecorder } from '../../harness/runner/exchange-record.ts';
 import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
 import type { FuzzCase } from '../case.ts';
+import { type CauseKeys, causeKeys, holdsOtherTag, keysOfFinding } from '../causes/cause-keys.ts';
+import { type Explanation, openExperiments } from '../causes/experiments.ts';
+import { openStatistics } from '../causes/statistics.ts';
+import { missedBy, traitsOf } from '../causes/traits.ts';
 import { findingRecord } from '../findings/finding.ts';
-import { coarseId, familyId } from '../findings/finding-id.ts';
+import { coarseId } from '../findings/finding-id.ts';
 import { coarseSequenceId, type SequenceFault } from '../model/investigate-sequence.ts';
 import type { Judging } from '../oracles/judge.ts';
-import type { Observation } from '../oracles/observation.ts';
+import type { Grade, Observation } from '../oracles/observation.ts';
 import type { Lane } from '../world/lane.ts';
+import type { Trial } from '../world/trial.ts';
 import type { FindingsLedger } from './findings-ledger.ts';
 import type { Flakes } from './flakes.ts';
-import { investigate, type Suspicion } from './investigate.ts';
+import { investigate } from './investigate.ts';
 import type { Sequences } from './sequences.ts';
+
+/** Cases in which something is wrong, and everything that is. */
+export interface SuspectTrial {
+  readonly trial: Trial;
+  /** The worst first. */
+  readonly observations: readonly Observation[];
+}
 
 /** Follows suspicions until they are findings, further sights of findings, or flaky. */
 export interface Suspicions {
-  readonly follow: (suspicion: Suspicion) => Promise<void>;
+  /** Learns from a trial. @returns undefined where nothing is wrong */
+  readonly note: (trial: Trial, observations: readonly Observation[]) => SuspectTrial | undefined;
+  /** Follows what is wrong in a trial and is not yet known. */
+  readonly follow: (suspect: SuspectTrial) => Promise<void>;
   readonly followSequence: (fault: SequenceFault) => Promise<void>;
 }
 
@@ -30,6 +45,8 @@ export interface SuspicionsSettings {
   readonly foundNow: (tried: number) => FindingRecord['found'];
 }
 
+/** How bad grades are, the worst first. */
+const GRADES: readonly Grade[] = ['fail', 'divergent', 'non-strict', 'informational'];
 /** Coarse ids that turned out flaky so often are not looked at again. */
 const MOST_FLAKY = 3;
 
@@ -47,31 +64,92 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     });
     if (times >= MOST_FLAKY) findings.giveUp(coarse);
   };
-  return {
-    follow: async (suspicion) => {
-      const coarse = coarseId(suspicion.fuzzCase, suspicion.observation);
-      if (findings.isSettled(coarse)) return;
-      const verdict = await investigate(suspicion, lab, judging);
-      if (verdict.kind === 'flaky') {
-        isFlaky(coarse, suspicion.fuzzCase, suspicion.observation);
-        return;
+  const statistics = openStatistics();
+  const experiments = openExperiments(lab, judging);
+  const { dialect } = judging;
+  /** The keys that speak for a cause by what is known by now. */
+  const speaking = (trial: Trial, { sure, likely }: CauseKeys): string[] => [
+    ...sure,
+    ...likely.filter(statistics.lacksAlways),
+    ...(holdsOtherTag(trial) ? ['header etag'] : []),
+  ];
+  const isKnownReading = async (coarse: string, found: readonly Explanation[]): Promise<boolean> => {
+    for (const one of found) {
+      const keys = [readsKey(one)];
+      if (findings.hasKey(readsKey(one)) && (await experiments.isGeneral(one))) {
+        return findings.isKnown(coarse, keys);
       }
-      const { trial, observation, confirmed, tried } = verdict;
-      findings.keep(coarse, familyId(trial.fuzzCase, observation), () =>
-        findingRecord(trial, observation, judging, record, { confirmed, found: foundNow(tried) }),
-      );
+    }
+    return false;
+  };
+  const followOne = async (
+    { trial: { fuzzCase } }: SuspectTrial,
+    observation: Observation,
+    coarse: string,
+  ): Promise<void> => {
+    const verdict = await investigate({ fuzzCase, observation }, lab, judging);
+    if (verdict.kind === 'flaky') {
+      isFlaky(coarse, fuzzCase, observation);
+      return;
+    }
+    const { trial, observation: last, confirmed, tried } = verdict;
+    const keys = keysOfFinding(trial, last, judging);
+    if (findings.isKnown(coarse, speaking(trial, keys))) return;
+    const explanations = await experiments.explain(trial);
+    if (await isKnownReading(coarse, explanations)) return;
+    const [first] = explanations;
+    const facts = { confirmed, found: foundNow(tried), asIf: first?.read.reading.says(first.read.subject) };
+    findings.keep(
+      coarse,
+      [...keys.sure, ...keys.likely, ...(first ? [readsKey(first)] : [])],
+      findingRecord(trial, last, judging, record, facts),
+    );
+  };
+  return {
+    note: (trial, observations) => {
+      const missed = new Set(observations.flatMap((one) => missedBy(dialect, trial, one)));
+      const { operation, mutations } = trial.fuzzCase;
+      const context = [operation, ...mutations.map(({ slug }) => slug)].join(' ');
+      statistics.note(traitsOf(dialect, trial), missed, context);
+      if (observations.length > 0) {
+        const worst = observations.toSorted((a, b) => GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade));
+        return { trial, observations: worst };
+      }
+      if (trial.reference) experiments.agreed(trial);
+      return undefined;
+    },
+    follow: async (suspect) => {
+      const { trial, observations } = suspect;
+      for (const observation of observations) {
+        const coarse = coarseId(trial.fuzzCase, observation);
+        if (findings.isSettled(coarse)) continue;
+        if (findings.isKnown(coarse, speaking(trial, causeKeys(trial, observation, dialect)))) continue;
+        // What else is wrong there may come of the same, and is looked at when it is seen again.
+        return followOne(suspect, observation, coarse);
+      }
     },
     followSequence: async (fault) => {
       const coarse = coarseSequenceId(fault);
-      const { fuzzCase } = fault.trial;
+      const { trial, observation } = fault;
       // What one request alone shows is told by the cases.
-      if (findings.isSettled(coarse) || findings.isFound(coarseId(fuzzCase, fault.observation))) return;
+      if (findings.isSettled(coarse) || findings.isFound(coarseId(trial.fuzzCase, observation))) return;
+      const keys = causeKeys(trial, observation, dialect);
+      if (findings.isKnown(coarse, speaking(trial, keys))) return;
       const minimal = await sequences?.minimise(fault);
       if (!minimal) {
-        isFlaky(coarse, fuzzCase, fault.observation);
+        isFlaky(coarse, trial.fuzzCase, observation);
         return;
       }
-      findings.keep(coarse, minimal.family, () => minimal.finding(foundNow(minimal.tried)));
+      if (findings.isKnown(coarse, [minimal.family])) return;
+      findings.keep(
+        coarse,
+        [minimal.family, ...keys.sure, ...keys.likely],
+        minimal.finding(foundNow(minimal.tried)),
+      );
     },
   };
+}
+
+function readsKey({ name }: Explanation): string {
+  return `reads ${name}`;
 }

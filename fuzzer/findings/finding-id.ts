@@ -29,20 +29,27 @@ export function findingId(fuzzCase: FuzzCase, observation: Observation): string 
 
 /**
  * The same bug seen elsewhere has the same family: on another operation, whose success has a status of its own; where
- * the reference says something else than there; through another change behind the back of the signature, all of which
- * are the same to a server that does not look; or in the form of whatever answer something brought about.
+ * the reference says something else than there; by a rule or by comparison; through another change behind the back of
+ * the signature, all of which are the same to a server that does not look; or in the form of whatever answer something
+ * brought about. What else is one cause, `causes/` finds out.
  */
 export function familyId(fuzzCase: FuzzCase, { oracle, rule, path }: Observation): string {
   const seen = path.replace(/^then \w+: /, '');
-  const kinds = seen.replace(/^status:.*→/, 'status:→').replace(/→2\d\d$/, '→accepted');
+  const isStatus = seen.startsWith('status:') && JUDGES_OUTCOME.has(oracle);
+  const kinds = seen
+    .replace(/^status:.*→/, 'status:→')
+    .replace(/→2\d\d$/, '→accepted')
+    .replace(/→(\d{3}) .*$/, '→$1');
   const isBehind = fuzzCase.signOrder === 'sign-then-mutate' && fuzzCase.mutations.length > 0;
-  const isForm = FORM.has(rule) || /^(header |\/Error)/.test(seen);
-  const changes = isForm ? [] : isBehind ? ['behind the signature'] : needed(fuzzCase);
-  return digest([fuzzCase.dialect, oracle, ruleName(oracle, rule), kinds, ...changes]);
+  const changes = FORM.has(rule) ? [] : isBehind ? ['behind the signature'] : needed(fuzzCase);
+  const who = isStatus ? ['outcome', ''] : [oracle, ruleName(oracle, rule)];
+  return digest([fuzzCase.dialect, ...who, kinds, ...changes]);
 }
 
 /** Rules about the form of answers. */
 const FORM: ReadonlySet<string> = new Set(['request-id', 'error-document', 'success-headers']);
+/** Who says what has to come of a request. */
+const JUDGES_OUTCOME: ReadonlySet<Observation['oracle']> = new Set(['rule', 'metamorphic', 'differential']);
 
 function needed({ mutations, signOrder }: FuzzCase): string[] {
   const steps = mutations.map(({ slug, slot }) => `${slug} ${slotKind(slot)}`).toSorted();

@@ -13,6 +13,8 @@ import { familyId, findingId } from './finding-id.ts';
 export interface FindingFacts {
   readonly confirmed: FindingRecord['confirmed'];
   readonly found: FindingRecord['found'];
+  /** How the target seems to read requests, behind "as if". */
+  readonly asIf?: string | undefined;
   /** What it is called and repeated by, for findings that are more than a case. */
   readonly as?: Pick<FindingRecord, 'id' | 'family' | 'title' | 'case'> | undefined;
 }
@@ -23,7 +25,7 @@ export function findingRecord(
   observation: Observation,
   judging: Judging,
   record: ExchangeRecorder,
-  { confirmed, found, as }: FindingFacts,
+  { confirmed, found, as, asIf }: FindingFacts,
 ): FindingRecord {
   const { fuzzCase, target, reference } = trial;
   const { dialect, mutations } = judging;
@@ -57,7 +59,9 @@ export function findingRecord(
       documentation:
         oracle === 'differential' ? 'nothing that a rule here knows of' : redact(observation.expected),
       reference: redact(differs ? `${did(reference)}: ${observation.expected}` : did(reference)),
-      target: redact(differs ? `${did(target)}: ${observation.got}` : did(target)),
+      target: redact(
+        `${did(target)}${differs ? `: ${observation.got}` : ''}${asIf === undefined ? '' : `, as if ${asIf}`}`,
+      ),
     },
     referenceToo,
     confirmed,

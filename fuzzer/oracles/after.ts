@@ -3,6 +3,7 @@ import { headerValue } from '../../dialects/core/headers.ts';
 import type { Exchange } from '../../harness/transport/exchange.ts';
 import { isRefusal, outcomeText } from '../outcome.ts';
 import { differentialOracle, type Names } from './differential.ts';
+import { invariantOracle } from './invariant.ts';
 import type { Judged, Observation } from './observation.ts';
 
 /**
@@ -53,18 +54,18 @@ function probeOracle(judged: Judged, names: Names): Observation[] {
   if (!after) return [];
   const operation = operationById(dialect, after.operation);
   const probe = { ...trial, target: after.target, reference: after.reference, after: undefined };
-  const [found] = differentialOracle({ ...judged, operation, trial: probe, exchange: after.target }, names);
-  if (!found) return [];
-  const path = `then ${after.operation}: ${found.path}`;
-  if (!isRefusal(trial.target)) return [{ ...found, path }];
-  return [
-    {
-      ...found,
-      oracle: 'invariant',
-      rule: 'refused-write-changes-nothing',
-      grade: 'fail',
-      path,
-      source: 'RFC 9110 section 15.5',
-    },
-  ];
+  const seen = { ...judged, operation, trial: probe, exchange: after.target, applied: [] };
+  const then = (one: Observation): Observation => ({ ...one, path: `then ${after.operation}: ${one.path}` });
+  // An answer that is not of the documented form says nothing of what was written.
+  const malformed = invariantOracle(seen);
+  if (malformed.length > 0) return malformed.map(then);
+  const found = differentialOracle(seen, names).map(then);
+  if (!isRefusal(trial.target)) return found;
+  return found.map((one) => ({
+    ...one,
+    oracle: 'invariant',
+    rule: 'refused-write-changes-nothing',
+    grade: 'fail',
+    source: 'RFC 9110 section 15.5',
+  }));
 }

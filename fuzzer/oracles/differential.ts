@@ -12,7 +12,10 @@ export interface Names {
   readonly reference: Substitutions;
 }
 
-/** Where the target answers otherwise than the reference. The first difference in the order of the wire. */
+/** Differences of one pair of answers that are told apart. */
+const MOST_DIFFERENCES = 12;
+
+/** Where the target answers otherwise than the reference: the outcome, or whatever differs in the order of the wire. */
 export function differentialOracle(judged: Judged, names: Names): Observation[] {
   const { dialect, trial, exchange: target } = judged;
   const { reference } = trial;
@@ -32,9 +35,12 @@ export function differentialOracle(judged: Judged, names: Names): Observation[] 
     expected: theirs,
     got: ours,
   });
-  if (expected !== got) return [observe(`status:${expected}→${got}`, expected, got)];
+  if (expected !== got) {
+    const hasLostCode = expected.startsWith(`${got} `);
+    return [observe(hasLostCode ? 'error code:missing' : `status:${expected}→${got}`, expected, got)];
+  }
   const ids = (values: readonly string[]): Substitutions => values.map((id) => [id, '‹id›']);
-  const [first] = compare(
+  const differences = compare(
     dialect,
     {
       exchanges: [comparable(judged, target)],
@@ -45,8 +51,11 @@ export function differentialOracle(judged: Judged, names: Names): Observation[] 
       substitutions: [...names.reference, ...ids(trial.ids.reference)],
     },
   );
-  if (!first) return [];
-  return [observe(facetPath(first.facet, first.reference, first.target), first.reference, first.target)];
+  const observed = differences.map(({ facet, reference: theirs, target: ours }) =>
+    observe(facetPath(facet, theirs, ours), theirs, ours),
+  );
+  const paths = new Map(observed.toReversed().map((one) => [one.path, one]));
+  return observed.filter((one) => paths.get(one.path) === one).slice(0, MOST_DIFFERENCES);
 }
 
 function facetPath(facet: string, reference: string, target: string): string {

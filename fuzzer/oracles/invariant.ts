@@ -32,7 +32,7 @@ function requestId(judged: Judged): Observation[] {
   const name = dialect.requestIdHeader;
   const value = headerValue(exchange.response?.headers ?? [], name);
   if ((value !== undefined && value !== '') || isBelowApi(judged)) return [];
-  return [observe('request-id', `header ${name}`, 'present', 'absent')];
+  return [observe('request-id', `header ${name.toLowerCase()}:missing`, 'present', 'absent')];
 }
 
 function errorDocument(judged: Judged): Observation[] {
@@ -65,7 +65,9 @@ function success(judged: Judged): Observation[] {
       ? []
       : verify(dialect, operation, exchange, { success: true });
   return [
-    ...missing.map((name) => observe('success-headers', `header ${name}`, 'present', 'absent')),
+    ...missing.map((name) =>
+      observe('success-headers', `header ${name.toLowerCase()}:missing`, 'present', 'absent'),
+    ),
     ...facets
       .slice(0, 1)
       .map(({ facet, expected, got }) =>

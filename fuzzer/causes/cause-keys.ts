@@ -1,0 +1,76 @@
+import type { Dialect } from '../../dialects/core/dialect.ts';
+import type { FuzzCase } from '../case.ts';
+import { familyId } from '../findings/finding-id.ts';
+import type { Judging } from '../oracles/judge.ts';
+import { judge } from '../oracles/judge.ts';
+import type { Observation } from '../oracles/observation.ts';
+import { outcomeText } from '../outcome.ts';
+import { slotKind, slotName } from '../structured-request.ts';
+import type { Trial } from '../world/trial.ts';
+import { missedBy } from './traits.ts';
+
+/**
+ * What findings are recognised by. `sure` ones are the same cause wherever they are seen. `likely` ones are the same
+ * cause only while nothing speaks against it: see `Statistics` and `openExperiments`.
+ */
+export interface CauseKeys {
+  readonly sure: readonly string[];
+  readonly likely: readonly string[];
+}
+
+/** The keys of an observation in a trial; of the case as it is, so that most of them need the minimal one. Pure. */
+export function causeKeys(trial: Trial, observation: Observation, dialect: Dialect): CauseKeys {
+  return {
+    sure: [...serverError(trial, observation, dialect), ...difference(observation)],
+    likely: missedBy(dialect, trial, observation),
+  };
+}
+
+/** The keys of a minimal case: of everything that is wrong there, since one cause may show in several ways at once. */
+export function keysOfFinding(trial: Trial, observation: Observation, judging: Judging): CauseKeys {
+  const all = [observation, ...judge(trial, judging)].map((one) => causeKeys(trial, one, judging.dialect));
+  return {
+    sure: [familyId(trial.fuzzCase, observation), ...all.flatMap(({ sure }) => sure)],
+    likely: [...new Set(all.flatMap(({ likely }) => likely))],
+  };
+}
+
+/** A server that breaks down in the same way over the same part of requests, where the reference does the same. */
+function serverError(trial: Trial, { rule }: Observation, dialect: Dialect): string[] {
+  if (rule !== 'no-server-error' || trial.fuzzCase.mutations.length === 0) return [];
+  const { target, reference } = trial;
+  const kind = !reference?.response
+    ? ''
+    : reference.response.status < 400
+      ? 'accepted'
+      : outcomeText(dialect, reference);
+  return [['breaks down', outcomeText(dialect, target), kind, ...partsOf(trial.fuzzCase)].join('|')];
+}
+
+/** The parts of a request that its mutations are in; the body as a whole is one. */
+function partsOf({ mutations }: FuzzCase): string[] {
+  const parts = mutations.map(({ slot }) => {
+    const kind = slotKind(slot);
+    if (kind === 'element' || kind === 'body') return 'body';
+    return kind === 'header' || kind === 'query' ? `${kind} ${slotName(slot)}` : kind;
+  });
+  return [...new Set(parts)].toSorted();
+}
+
+/** The same text in place of the same other one, under the same name. */
+function difference({ oracle, path, expected, got }: Observation): string[] {
+  const [, name] = /([^/ ]+)(?::missing|:extra)?$/.exec(path.includes('/') ? path : '') ?? [];
+  if (name === undefined || oracle === 'transport' || path.includes('status:')) return [];
+  return [`differs|${name}|${expected.slice(0, 200)}|${got.slice(0, 200)}`];
+}
+
+/** Whether the request holds an entity tag that the target gave out otherwise than the reference. */
+export function holdsOtherTag({ given, rendered: { request } }: Trial): boolean {
+  const [ours, theirs] = [given?.target.tags ?? [], given?.reference?.tags ?? []];
+  return ours.some((tag, index) => {
+    const bare = tag.replaceAll('"', '');
+    if (tag === theirs[index] || bare === '') return false;
+    const text = `${request.headers.map(([, value]) => value).join('\n')}\n${Buffer.from(request.body).toString('latin1')}`;
+    return text.includes(bare);
+  });
+}

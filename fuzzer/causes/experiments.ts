@@ -1,0 +1,111 @@
+import { tryInLab } from '../campaign/investigate.ts';
+import type { FuzzCase } from '../case.ts';
+import { type Judging, judge } from '../oracles/judge.ts';
+import { outcomeKind, outcomeText } from '../outcome.ts';
+import { structured } from '../structured-request.ts';
+import type { Lane } from '../world/lane.ts';
+import type { Trial } from '../world/trial.ts';
+import { READ_SIGNED, READ_UNSIGNED, type Read, readingsOf, readName, readStep } from './readings.ts';
+
+/** A reading under which the reference does what the target did. */
+export interface Explanation {
+  readonly read: Read;
+  /** The reading's name and subject. */
+  readonly name: string;
+  /** Whether the request is read so before its signature is looked at, or only as to what it asks for. */
+  readonly when: typeof READ_SIGNED | typeof READ_UNSIGNED;
+}
+
+/** Finds out by sending changed requests to the reference how the target may have read a request. */
+export interface Experiments {
+  /** Remembers a case that both servers answered alike. */
+  readonly agreed: (trial: Trial) => void;
+  /** The readings that explain a trial in which the servers differ, in the order of readings. */
+  readonly explain: (trial: Trial) => Promise<Explanation[]>;
+  /** Whether the target reads nothing otherwise: no case that both answered alike speaks against it. */
+  readonly isGeneral: (explanation: Explanation) => Promise<boolean>;
+}
+
+/** Readings that are tried on one trial, and cases that are tried against one explanation. */
+const MOST_READINGS = 12;
+const MOST_COUNTEREXAMPLES = 4;
+/** Cases that are remembered. */
+const MAX_AGREED = 2000;
+/** Longer bodies are not remembered. */
+const LONGEST_BODY = 64 * 1024;
+
+const NO_SIGNING = { validFrom: 0, validUntil: 0 } as const;
+
+/** Opens without memories. Nothing is sent yet. */
+export function openExperiments(lab: Lane, judging: Judging): Experiments {
+  const { dialect } = judging;
+  const agreed = new Map<string, Pick<Trial, 'fuzzCase' | 'rendered'> & { readonly outcome: string }>();
+  const read = async (
+    { mutations, ...rest }: FuzzCase,
+    read: Read,
+    when: Explanation['when'],
+  ): Promise<Trial | undefined> => {
+    const trial = await tryInLab({ ...rest, mutations: [...mutations, readStep(when, read)] }, lab);
+    return trial?.reference && trial.rendered.applied.includes(mutations.length) ? trial : undefined;
+  };
+  const explains = (trial: Trial, changed: Trial): boolean => {
+    const { reference } = changed;
+    if (!reference || outcomeText(dialect, reference) !== outcomeText(dialect, trial.target)) return false;
+    const [ours, theirs] = [trial.given?.target.bucket, changed.given?.reference?.bucket];
+    const mixed: Trial = {
+      ...trial,
+      reference,
+      after:
+        trial.after && changed.after ? { ...trial.after, reference: changed.after.reference } : undefined,
+      ids: {
+        target: [...trial.ids.target, ...(ours === undefined ? [] : [ours])],
+        reference: [...changed.ids.reference, ...(theirs === undefined ? [] : [theirs])],
+      },
+    };
+    return judge(mixed, judging).every(
+      ({ oracle, path }) => oracle !== 'differential' && !path.startsWith('then '),
+    );
+  };
+  return {
+    agreed: ({ fuzzCase, rendered, target }) => {
+      if (rendered.request.body.length > LONGEST_BODY || agreed.size >= MAX_AGREED) return;
+      const about = fuzzCase.mutations.map(({ slug, slot }) => `${slug} ${slot}`);
+      const parameters = fuzzCase.parameters.map(({ name }) => name);
+      agreed.set([fuzzCase.operation, ...about, ...parameters].join('|'), {
+        fuzzCase,
+        rendered,
+        outcome: outcomeText(dialect, target),
+      });
+    },
+    explain: async (trial) => {
+      if (!trial.reference || outcomeKind(trial.target) === 'server-error') return [];
+      const found: Explanation[] = [];
+      const wire = structured(trial.rendered.request, NO_SIGNING);
+      for (const one of readingsOf(wire).slice(0, MOST_READINGS)) {
+        const orders = one.reading.part ? [READ_UNSIGNED, READ_SIGNED] : [READ_SIGNED, READ_UNSIGNED];
+        for (const when of orders) {
+          const changed = await read(trial.fuzzCase, one, when as Explanation['when']);
+          if (changed && explains(trial, changed)) {
+            found.push({ read: one, name: readName(one), when: when as Explanation['when'] });
+            break;
+          }
+          // Without a part that was signed nothing is accepted, whatever is asked for.
+          if (changed && one.reading.part) break;
+        }
+      }
+      return found;
+    },
+    isGeneral: async ({ read: one, when }) => {
+      let left = MOST_COUNTEREXAMPLES;
+      for (const { fuzzCase, rendered, outcome } of agreed.values()) {
+        if (left === 0) break;
+        const wire = structured(rendered.request, NO_SIGNING);
+        if (!readingsOf(wire).some((other) => readName(other) === readName(one))) continue;
+        left--;
+        const changed = await read(fuzzCase, one, when);
+        if (changed?.reference && outcomeText(dialect, changed.reference) !== outcome) return false;
+      }
+      return true;
+    },
+  };
+}
