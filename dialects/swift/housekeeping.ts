@@ -31,7 +31,9 @@ export const housekeeping: Housekeeping = {
   buckets: { query, what: 'listing of containers', read: namesOf },
 };
 
+/** Where nothing is listed there may be no document. S-LISTOBJ-16. */
 function namesOf(body: Uint8Array): string[] | undefined {
+  if (body.length === 0) return [];
   const reading = readJsonListing(body);
   return reading.kind === 'listing' ? reading.entries.map(({ name }) => name) : undefined;
 }

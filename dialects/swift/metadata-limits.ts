@@ -10,7 +10,7 @@ export type Attributes = ReadonlyMap<string, string>;
  */
 export const METADATA_LIMITS = { name: 128, value: 256, count: 90, total: 4096 } as const;
 
-/** Longest names, in bytes of UTF-8. S-PUTCONT-04, -16, S-PUTOBJ-35; READINGS.md, `name-length`. */
+/** Longest names, in bytes: of UTF-8, in profile `cisco` those of a container as it stands in URLs. S-PUTCONT-04, -16, S-PUTOBJ-35; READINGS.md, `name-length`. */
 export const NAME_LIMITS = { container: 256, object: 1024 } as const;
 
 /** Greatest object in bytes: 5 GiB and two more. S-PUTOBJ-30. */

@@ -28,8 +28,10 @@ const CISCO_ALONE: ReadonlySet<string> = new Set([
   // `*` opens a container to everyone
   ...['S-ACL-05', 'S-LISTOBJ-04', 'S-HEADCONT-02', 'S-GETOBJ-04', 'S-PUTOBJ-21', 'S-DELOBJ-04'],
   ...['S-POSTOBJ-03', 'S-POSTOBJ-04', 'S-POSTOBJ-13'],
-  // an encoded slash in a container name; a DELETE under a name no container can have
-  ...['S-PUTCONT-03', 'S-DELCONT-06'],
+  // names of containers: an encoded slash, the length of what is encoded, and 400 whatever is wrong with one
+  ...['S-PUTCONT-03', 'S-PUTCONT-04', 'S-PUTCONT-11', 'S-DELCONT-06'],
+  // a delimiter leaves names out and puts nothing in their place; 204 for nothing to list, in every format
+  ...['S-LISTCONT-10', 'S-LISTOBJ-11', 'S-LISTOBJ-16'],
   // reading while writing, redirects, paced transfers, global identifiers
   ...[
     'S-GETOBJ-06',

@@ -60,8 +60,6 @@ const containers: Refusals = {
   'missing-bucket': status(404, 'The container does not exist.'),
   'bucket-not-empty': status(409, 'The container is not empty.'),
   'invalid-bucket-name': status(400, 'The container name is not valid.'),
-  /** S-PUTCONT-03 where OpenStack sees the path of an object. */
-  'slash-in-bucket-name': status(400, 'The container name is not valid.', 404),
   'invalid-acl': status(400, 'The access control list is not valid.'),
 };
 

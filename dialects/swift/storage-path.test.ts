@@ -42,8 +42,25 @@ describe('parseStoragePath', () => {
     }
   });
 
+  it('has 400 for names no container can have where the base document is followed', () => {
+    for (const path of ['/v1/A/%FF', '/v1/A/a%00b', '/v1/A/%zz/', '/v1/A//', '/v1/A/a%2Fb']) {
+      expect(parseStoragePath(path, 'cisco'), path).toEqual({
+        kind: 'refused',
+        refusal: 'invalid-bucket-name',
+      });
+    }
+    for (const path of ['/v1/A/%FF', '/v1/A/a%00b', '/v1/A/%zz/']) {
+      expect(parseStoragePath(path, 'openstack'), path).toEqual({
+        kind: 'refused',
+        refusal: 'undecodable-path',
+      });
+    }
+    expect(parseStoragePath('/v1/A//', 'openstack')).toEqual({ kind: 'service', account: 'A' });
+  });
+
   it.each([
-    ['/v1/A/%FF', 'undecodable-path'],
+    ['/v1/%FF/%FF', 'undecodable-path'],
+    ['/v1/A/%FF/o', 'undecodable-path'],
     ['/v1/A/c/a%00b', 'undecodable-path'],
     ['/v1/A/c/%zz', 'undecodable-path'],
     ['/v1', 'bad-url'],

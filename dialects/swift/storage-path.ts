@@ -19,23 +19,43 @@ export type StoragePath =
 /**
  * Reads the path of a request target. Names are percent-decoded once. The profiles differ in when: by the base document
  * an encoded slash belongs to the container's name and makes it invalid, OpenStack decodes first and sees a separator.
- * S-GEN-01, -14, -15, S-PUTCONT-03; READINGS.md, `encoded-slash`.
+ * S-GEN-01, -14, -15, S-PUTCONT-03, -11; READINGS.md, `encoded-slash`, `invalid-names`.
  * @param path the path as it came, without query
  */
 export function parseStoragePath(path: string, profile: Profile): StoragePath {
   if (isTokenPath(path)) return { kind: 'token' };
   if (path === CAPABILITIES_PATH) return { kind: 'capabilities' };
-  const whole = percentDecode(path);
-  if (whole === undefined || whole.includes('\0')) return refused('undecodable-path');
+  const whole = decodable(path);
+  if (whole === undefined)
+    return refused(namesContainer(path, profile) ? 'invalid-bucket-name' : 'undecodable-path');
   const raw = profile === 'openstack' ? whole : path;
-  const parts = /^\/([^/]*)(?:\/([^/]*)(?:\/([^/]*)(?:\/(.*))?)?)?$/s.exec(raw)?.slice(1) ?? [];
+  const parts = PARTS.exec(raw)?.slice(1) ?? [];
   const [version = '', account = '', bucket = '', key = ''] = parts.map((part = '') =>
     profile === 'openstack' ? part : (percentDecode(part) ?? ''),
   );
   if (account === '') return refused(version === '' ? 'unknown-path' : 'bad-url');
   if (version !== 'v1' && version !== 'v1.0') return refused('unsupported-version');
+  // Behind the account stands a name, and it is a slash. READINGS.md, `invalid-names`.
+  if (profile === 'cisco' && bucket === '' && key === '' && parts[3] !== undefined)
+    return refused('invalid-bucket-name');
   if (key !== '') return bucket === '' ? refused('bad-url') : inContainer({ account, bucket, key });
   return bucket === '' ? { kind: 'service', account } : inContainer({ account, bucket });
+}
+
+/** Version, account, container and object. */
+const PARTS = /^\/([^/]*)(?:\/([^/]*)(?:\/([^/]*)(?:\/(.*))?)?)?$/s;
+
+function decodable(path: string): string | undefined {
+  const text = percentDecode(path);
+  return text?.includes('\0') ? undefined : text;
+}
+
+/** Whether what is wrong with a path is the name of the container in it, which the base document answers by itself. */
+function namesContainer(path: string, profile: Profile): boolean {
+  const [, account = '', bucket = '', key = ''] = PARTS.exec(path)?.slice(1) ?? [];
+  return (
+    profile === 'cisco' && key === '' && decodable(account) !== undefined && decodable(bucket) === undefined
+  );
 }
 
 /** True for the paths under which tokens are asked for: `/auth/v1.0`, `/auth/v1/<account>/auth`, `/auth/auth`. S-AUTH-08. */

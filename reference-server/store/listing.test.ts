@@ -229,6 +229,14 @@ describe('listings where dialects differ', () => {
     ]);
   });
 
+  it('show nothing of keys that are rolled up where nothing stands for them', () => {
+    const keys = ['a', 'a/', 'a/b', 'b/c', 'c', 'd//'];
+    const query = { delimiter: '/', rolledUp: 'nothing' } as const;
+    expect(keysOf({ ...query, limit: 10 }, ...keys)).toEqual(['key a', 'key c']);
+    expect(keysOf({ ...query, limit: 1, marker: 'a' }, ...keys)).toEqual(['key c']);
+    expect(keysOf({ ...query, limit: 10, prefix: 'a/' }, ...keys)).toEqual(['key a/', 'key a/b']);
+  });
+
   it('have buckets under a common beginning of their names', () => {
     const { store } = storeFixture();
     for (const name of ['x/b', 'x/a-1', 'x/a-2', 'w/z', 'xa', 'y/a']) {

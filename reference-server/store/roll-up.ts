@@ -10,10 +10,10 @@ export interface KeyQuery {
    */
   readonly delimiter?: string | undefined;
   /**
-   * What is made of keys that are rolled up: an entry for all of them, or nothing but the item whose key is the common
-   * prefix itself, as of a directory of which only the children are listed. Default `entry`.
+   * What is made of keys that are rolled up: an entry for all of them; nothing but the item whose key is the common
+   * prefix itself, as of a directory of which only the children are listed; or nothing at all. Default `entry`.
    */
-  readonly rolledUp?: 'entry' | 'own-item' | undefined;
+  readonly rolledUp?: 'entry' | 'own-item' | 'nothing' | undefined;
   /** Greatest number of entries, common prefixes among them. 0 gives an empty page that is not truncated. */
   readonly limit: number;
 }
@@ -66,7 +66,7 @@ export function commonPrefix(key: string, prefix: string, delimiter: string): st
 }
 
 function* walk<T>(source: KeyedItems<T>, query: KeyQuery, start: ListStart<T>): Generator<ListEntry<T>> {
-  const { prefix = '', delimiter = '' } = query;
+  const { prefix = '', delimiter = '', rolledUp = 'entry' } = query;
   let bound: string | undefined = prefix;
   let inclusive = true;
   if (start.key !== undefined && compareKeys(start.key, prefix) >= 0) {
@@ -83,13 +83,12 @@ function* walk<T>(source: KeyedItems<T>, query: KeyQuery, start: ListStart<T>): 
     const found = source.after(bound, inclusive);
     if (!found?.key.startsWith(prefix)) return;
     const rolled = commonPrefix(found.key, prefix, delimiter);
-    const bare = query.rolledUp === 'own-item';
-    if (rolled === undefined || (bare && rolled === found.key)) {
+    if (rolled === undefined || (rolledUp === 'own-item' && rolled === found.key)) {
       for (const item of found.items) yield { type: 'item', item };
       bound = found.key;
       inclusive = false;
     } else {
-      if (!bare) yield { type: 'prefix', prefix: rolled };
+      if (rolledUp === 'entry') yield { type: 'prefix', prefix: rolled };
       bound = keyAfterPrefix(rolled);
       inclusive = true;
     }

@@ -4,6 +4,7 @@ import { renderJsonListing } from '../../dialects/swift/listings/json-listing.ts
 import { chooseFormat, type ListingFormat } from '../../dialects/swift/listings/listing-format.ts';
 import { renderTextListing } from '../../dialects/swift/listings/text-listing.ts';
 import { type ListingOf, renderXmlListing } from '../../dialects/swift/listings/xml-listing.ts';
+import type { Profile } from '../../dialects/swift/profiles.ts';
 import type { OutgoingResponse } from '../http/exchange.ts';
 import type { Prepared } from '../operations/handler.ts';
 import { refuse } from '../operations/refuse.ts';
@@ -29,7 +30,7 @@ export interface ListingForm {
  * What a request asks of a listing. S-LISTCONT-06 to -13, -18 to -22.
  * @throws Refused not-acceptable | malformed-accept | limit-too-large
  */
-export function decodeListing({ request, context }: Prepared): ListingInput {
+export function decodeListing({ request, context }: Prepared, profile: Profile): ListingInput {
   const given = (name: string): string | undefined => request.query(name) || undefined;
   return {
     form: formOf(request),
@@ -41,6 +42,8 @@ export function decodeListing({ request, context }: Prepared): ListingInput {
       descending: /^(?:true|1|yes|on|t|y)$/i.test(request.query('reverse') ?? ''),
       limit: limitOf(request.query('limit') ?? '', context.limits.pageSize),
       prefixOfMarker: 'list',
+      // By the base document a delimiter leaves names out, and nothing stands for them. S-LISTCONT-10, S-LISTOBJ-11.
+      rolledUp: profile === 'cisco' ? 'nothing' : 'entry',
     },
   };
 }
@@ -69,18 +72,20 @@ function limitOf(text: string, greatest: number): number {
 }
 
 /**
- * A listing as a response: an empty text is 204, an empty document 200. S-LISTCONT-14, S-LISTOBJ-16, -17.
+ * A listing as a response: an empty text is 204, an empty document 200, but for objects by the base document, where
+ * nothing to list is 204 whatever the format. S-LISTCONT-14, S-LISTOBJ-16, -17; READINGS.md, `listing-status`.
  * @param of whose entries they are, with the name of the account or container
  */
 export function listingReply(
-  of: { readonly kind: ListingOf; readonly name: string },
+  of: { readonly kind: ListingOf; readonly name: string; readonly profile: Profile },
   entries: readonly ListingEntry[],
   form: ListingForm,
   headers: HeaderList,
 ): OutgoingResponse {
   const { format } = form;
   const all = [...formHeadersOf(form), ...headers];
-  if (format === 'text' && entries.length === 0) return emptyReply(204, all);
+  const bare = format === 'text' || (of.profile === 'cisco' && of.kind === 'container');
+  if (bare && entries.length === 0) return emptyReply(204, all);
   const bytes = Buffer.from(textOf(of, entries, format));
   return { status: 200, headers: all, body: { kind: 'bytes', bytes } };
 }

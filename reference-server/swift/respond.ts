@@ -1,22 +1,17 @@
 import { type HeaderList, headerValue } from '../../dialects/core/headers.ts';
 import { percentEncode } from '../../dialects/core/percent-encoding.ts';
-import type { Profile } from '../../dialects/swift/profiles.ts';
 import type { OutgoingResponse } from '../http/exchange.ts';
 import { PROSE_TYPE } from './reply.ts';
 import type { ResponseIds } from './response-ids.ts';
 import type { Answered } from './seams.ts';
 
 /**
- * Adds what every response has: the request's id, on 401 how to authenticate, and with OpenStack a type even where there
- * is no content. S-GEN-10, -11.
+ * Adds what every response has: the request's id, on 401 how to authenticate, and a type even where there is no content.
+ * S-GEN-10, -11; READINGS.md, `empty-answers`.
  */
-export function respond(
-  response: OutgoingResponse,
-  about: Answered & { readonly profile: Profile },
-): OutgoingResponse {
+export function respond(response: OutgoingResponse, about: Answered): OutgoingResponse {
   const { headers, status } = response;
-  const typed =
-    about.profile === 'cisco' || status !== 204 || headerValue(headers, 'content-type') !== undefined;
+  const typed = status !== 204 || headerValue(headers, 'content-type') !== undefined;
   return {
     ...response,
     headers: [

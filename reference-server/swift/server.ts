@@ -105,7 +105,7 @@ export async function startReference(options: ReferenceOptions = {}): Promise<Re
     decision: createDecision(setting.tokens),
     operate: (prepared) => dispatch(bindings, prepared),
     store,
-    respond: (response, about) => respond(response, { ...about, profile: setting.profile }),
+    respond,
     wire: httpWire,
   };
   const seams = options.wrap?.(inner) ?? inner;

@@ -10,7 +10,9 @@ export const objectListing: PlainListing = {
   encoded: {},
   maxEntries: 10_000,
   make: (t, key) => t.setup({ op: 'PutObject', key }),
+  // Nothing to list is no document by the base document. S-LISTOBJ-16.
   read: (body) => {
+    if (body.length === 0) return [];
     const reading = readJsonListing(body);
     return reading.kind === 'listing'
       ? reading.entries.map(({ kind, name }) => ({ name, isGroup: kind === 'subdir' }))

@@ -53,7 +53,6 @@ export const containerOperations: readonly Operation[] = [
     refusals: [
       'missing-account',
       'invalid-bucket-name',
-      'slash-in-bucket-name',
       'invalid-acl',
       'invalid-metadata',
       'metadata-too-large',

@@ -81,14 +81,15 @@ describe.each(['cisco', 'openstack'] as const)('accounts of %s', (profile) => {
     expect((await send('GET', '?format=xml')).text).toContain('<account name="AUTH_test"');
     for (const name of ['b', '%C3%A9', 'a-1', 'a-2', 'Z']) await send('PUT', name);
     expect((await send('GET', '')).text).toBe('Z\na-1\na-2\nb\né\n');
-    expect((await send('GET', '?delimiter=-')).text).toBe('Z\na-\nb\né\n');
+    const folded = profile === 'cisco' ? '' : 'a-\n';
+    expect((await send('GET', '?delimiter=-')).text).toBe(`Z\n${folded}b\né\n`);
     expect((await send('GET', '?prefix=a-&limit=1&marker=a-1')).text).toBe('a-2\n');
     expect((await send('GET', '?reverse=true&end_marker=a-2')).text).toBe('é\nb\n');
     const [first] = JSON.parse((await send('GET', '?format=json')).text);
     expect(first).toMatchObject({ name: 'Z', count: 0, bytes: 0 });
     expect(first.last_modified).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}$/);
     const xml = await send('GET', '?format=xml&delimiter=-');
-    expect(xml.text).toContain('<subdir name="a-" />');
+    expect(xml.text.includes('<subdir name="a-" />')).toBe(profile === 'openstack');
   });
 });
 

@@ -44,7 +44,7 @@ export function accountBindings(setting: Setting): Readonly<Record<string, Bindi
 
 function listContainers(setting: Setting): Binding {
   return bind({
-    decode: decodeListing,
+    decode: (prepared: Prepared) => decodeListing(prepared, setting.profile),
     handle: ({ listings, store, scope }, input: ListingInput) => {
       const { entries } = listings.buckets(store, {
         ...input.query,
@@ -53,7 +53,11 @@ function listContainers(setting: Setting): Binding {
       return { input, entries };
     },
     render: ({ input, entries }, prepared) => {
-      const of = { kind: 'account', name: prepared.context.scope.account } as const;
+      const of = {
+        kind: 'account',
+        name: prepared.context.scope.account,
+        profile: setting.profile,
+      } as const;
       return listingReply(of, entries.map(entryOf), input.form, headersOf(prepared, setting));
     },
   });

@@ -24,7 +24,7 @@ export function containerBindings(setting: Setting): Readonly<Record<string, Bin
     return emptyReply(204);
   };
   return {
-    ListObjects: listObjects,
+    ListObjects: listObjects(setting),
     HeadContainer: async (prepared) =>
       emptyReply(204, [...formHeaders(prepared), ...containerHeaders(prepared.context)]),
     CreateContainer: async (prepared) => {
@@ -48,25 +48,26 @@ export function containerBindings(setting: Setting): Readonly<Record<string, Bin
   };
 }
 
-const listObjects: Binding = bind({
-  decode: (prepared: Prepared) => {
-    const input = decodeListing(prepared);
-    const path = prepared.request.query('path');
-    return path === undefined ? input : { ...input, query: inPath(input.query, path) };
-  },
-  handle: (context, input: ListingInput) => ({
-    input,
-    page: context.listings.objects(bucketOf(context), input.query),
-  }),
-  render: ({ input, page }, { context }) => {
-    const of = { kind: 'container', name: containerOfBucket(context.bucket) } as const;
-    const entries = page.entries.map(
-      (entry): ListingEntry =>
-        entry.type === 'item' ? objectEntry(entry.item) : { kind: 'subdir', name: entry.prefix },
-    );
-    return listingReply(of, entries, input.form, containerHeaders(context));
-  },
-});
+const listObjects = ({ profile }: Setting): Binding =>
+  bind({
+    decode: (prepared: Prepared) => {
+      const input = decodeListing(prepared, profile);
+      const path = prepared.request.query('path');
+      return path === undefined ? input : { ...input, query: inPath(input.query, path) };
+    },
+    handle: (context, input: ListingInput) => ({
+      input,
+      page: context.listings.objects(bucketOf(context), input.query),
+    }),
+    render: ({ input, page }, { context }) => {
+      const of = { kind: 'container', name: containerOfBucket(context.bucket), profile } as const;
+      const entries = page.entries.map(
+        (entry): ListingEntry =>
+          entry.type === 'item' ? objectEntry(entry.item) : { kind: 'subdir', name: entry.prefix },
+      );
+      return listingReply(of, entries, input.form, containerHeaders(context));
+    },
+  });
 
 /** Nothing is changed unless everything that is asked for is in order. S-META-09, S-PUTCONT-18. */
 function change(prepared: Prepared, setting: Setting, bucket: Bucket): void {

@@ -70,11 +70,22 @@ describe.each(['cisco', 'openstack'] as const)('containers of %s', (profile) => 
     expect((await send('PUT', '.')).status).toBe(201);
   });
 
+  it('have names that are counted in bytes, by the base document those of the URL', async () => {
+    const { send } = await startClient(profile);
+    const created = async (name: string) => (await send('PUT', name)).status;
+    expect(await created('x'.repeat(256))).toBe(201);
+    expect(await created('x'.repeat(257))).toBe(400);
+    expect(await created(`${'%C3%A9'.repeat(42)}long`)).toBe(201);
+    expect(await created(`${'%C3%A9'.repeat(42)}longer`)).toBe(profile === 'cisco' ? 400 : 201);
+    expect(await created('%41'.repeat(256))).toBe(201);
+  });
+
   it('are refused with their name when it has a slash or is no text', async () => {
     const { send } = await startClient(profile);
     expect((await send('PUT', 'a%2Fb')).status).toBe(profile === 'cisco' ? 400 : 404);
-    expect((await send('PUT', '%FF')).status).toBe(412);
-    expect((await send('PUT', '%00')).status).toBe(412);
+    expect((await send('PUT', '%FF')).status).toBe(profile === 'cisco' ? 400 : 412);
+    expect((await send('PUT', '%00')).status).toBe(profile === 'cisco' ? 400 : 412);
+    expect((await send('PUT', '/v1/AUTH_test//')).status).toBe(profile === 'cisco' ? 400 : 403);
     expect((await send('GET', '/v2/AUTH_test/c')).status).toBe(400);
     expect((await send('GET', '/v1')).status).toBe(412);
     expect((await send('GET', '/v1.0/AUTH_test')).status).toBe(204);

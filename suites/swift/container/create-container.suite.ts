@@ -1,11 +1,5 @@
-import type { CheckContext } from '../../../harness/check/context.ts';
 import { suite } from '../../../harness/check/suite.ts';
 import { missingAccount } from '../invalid-request.ts';
-
-/** A name of this run with that many characters, all ASCII. READINGS.md, `name-length`. */
-function nameOfLength(t: CheckContext, length: number): string {
-  return t.newBucketName('long').padEnd(length, 'x');
-}
 
 export default suite('CreateContainer', [
   {
@@ -84,48 +78,6 @@ export default suite('CreateContainer', [
       const headers = { 'x-container-meta-color': 'blue', 'x-container-meta-shape': 'round one' };
       t.expect(await t.send({ op: 'CreateContainer', bucket, headers }), { status: 201 });
       await t.eventually({ op: 'HeadContainer', bucket }, { success: true, headers });
-    },
-  },
-  {
-    id: 'encoded-slash',
-    title: 'A name with an encoded slash is no name of a container',
-    claims: ['S-PUTCONT-03'],
-    reading: 'encoded-slash',
-    lease: 'none',
-    run: async (t) => {
-      // the container before the slash is not there, or an object could come about in it
-      for (const slash of ['%2F', '%2f']) {
-        const bucket = `${t.newBucketName(`slash ${slash}`)}/b`;
-        const exchange = await t.send({
-          op: 'CreateContainer',
-          bucket,
-          beforeSigning: (request) => ({ ...request, target: request.target.replace('%2F', slash) }),
-        });
-        t.expect(exchange, { refusal: 'slash-in-bucket-name' });
-      }
-    },
-  },
-  {
-    id: 'name-of-256',
-    title: 'A name of 256 bytes is accepted',
-    claims: ['S-PUTCONT-04'],
-    reading: 'name-length',
-    lease: 'none',
-    run: async (t) => {
-      const bucket = nameOfLength(t, 256);
-      t.expect(await t.send({ op: 'CreateContainer', bucket }), { status: 201 });
-      t.expect(await t.send({ op: 'HeadContainer', bucket }), { success: true });
-    },
-  },
-  {
-    id: 'name-of-257',
-    title: 'A name of 257 bytes is refused with 400',
-    claims: ['S-PUTCONT-11', 'S-PUTCONT-16', 'S-PUTCONT-04', 'S-GEN-07'],
-    reading: 'name-length',
-    lease: 'none',
-    run: async (t) => {
-      const bucket = nameOfLength(t, 257);
-      t.expect(await t.send({ op: 'CreateContainer', bucket }), { refusal: 'invalid-bucket-name' });
     },
   },
   {

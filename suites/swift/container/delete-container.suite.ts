@@ -57,13 +57,13 @@ export default suite('DeleteContainer', [
   },
   {
     id: 'invalid-name',
-    title: 'A name with an encoded slash is refused',
+    title: 'A name with an encoded slash is refused with 400',
     claims: ['S-DELCONT-06'],
-    reading: 'name-of-a-deletion',
+    reading: 'encoded-slash',
     lease: 'none',
     run: async (t) => {
       const bucket = `${t.newBucketName('slash')}/b`;
-      t.expect(await t.send({ op: 'DeleteContainer', bucket }), { refusal: 'slash-in-bucket-name' });
+      t.expect(await t.send({ op: 'DeleteContainer', bucket }), { refusal: 'invalid-bucket-name' });
     },
   },
   {
