@@ -19,6 +19,7 @@ export function addExplainCommand(program: Command): void {
       '--run <file>',
       `record file to look the check up in; the latest in ./${OUTPUT_FOLDER} when left out`,
     )
+    .option('--corpus <folder...>', 'also the regression cases there')
     .addHelpText('after', EXAMPLES)
     .action(async (id: string, flags: ExplainFlags) => {
       const { explainCommand } = await import('../explain/explain-command.ts');

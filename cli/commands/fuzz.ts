@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { milliseconds } from '../../harness/target/duration.ts';
 import type { FuzzFlags } from '../fuzz/fuzz-command.ts';
 import type { PromoteFlags } from '../fuzz/promote-command.ts';
@@ -15,7 +15,7 @@ Examples:
   bucketproof fuzz --target staging.yaml --time 10m
   bucketproof fuzz --target staging.yaml --classes xml,range --only 'Get*' --seed 7
   bucketproof replay bucketproof-out/….findings --target staging.yaml
-  bucketproof fuzz promote bucketproof-out/….findings/F-0123456789ab.json
+  bucketproof fuzz promote bucketproof-out/….findings/F-0123456789ab.json --into conformance/corpus
 
 The same seed and target make the same cases. Everything is made in buckets of the campaign's own and
 removed at its end; what a killed campaign leaves is removed by: bucketproof clean. An address that is
@@ -27,7 +27,9 @@ export function addFuzzCommand(program: Command): void {
   const command = program
     .command('fuzz')
     .description('look for requests that an endpoint does not answer as it should')
-    .option('--time <duration>', 'how long, e.g. 30s or 10m', duration, 60_000)
+    .addOption(
+      new Option('--time <duration>', 'how long, e.g. 30s or 10m').argParser(duration).default(60_000, '60s'),
+    )
     .option('--cases <n>', 'stop after so many cases', positiveInteger)
     .option('--max-requests <n>', 'stop after so many requests to the target', positiveInteger)
     .option('--max-rps <n>', 'at most so many requests a second to the target', positiveInteger)
@@ -46,8 +48,9 @@ export function addFuzzCommand(program: Command): void {
   });
   command
     .command('promote <finding...>')
-    .description('keep findings as regression cases, which bucketproof replay sends again')
-    .option('--corpora <folder>', 'where regression cases are kept, a folder for each API', CORPORA_FOLDER)
+    .description('keep findings as regression cases, which bucketproof run takes as checks')
+    .option('--into <folder>', 'where regression cases are kept, a folder for each API', CORPORA_FOLDER)
+    .option('--claim <id>', 'the claim that settles it: what the reference did is then asked for')
     .action(async (findings: string[], flags: PromoteFlags) => {
       const { promoteCommand } = await import('../fuzz/promote-command.ts');
       process.exitCode = promoteCommand(findings, flags);

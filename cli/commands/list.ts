@@ -31,6 +31,7 @@ export function addListCommand(program: Command): void {
     )
     .option('--claims', 'list claims instead of checks')
     .option('--uncovered', 'with --claims: only those that no check tests')
+    .option('--corpus <folder...>', 'also the regression cases there')
     .option('--json', 'one JSON object a line')
     .addHelpText('after', EXAMPLES)
     .action(async (flags: ListFlags) => {

@@ -12,6 +12,7 @@ Examples:
   bucketproof run --target staging.yaml --only '*/get-object/*' '*/head-object/*'
   bucketproof run --target staging.yaml --skip '*/range-*' --level should
   bucketproof run --target staging.yaml --baseline staging.baseline.yaml
+  bucketproof run --target staging.yaml --corpus conformance/corpus --only '*/corpus/*'
   bucketproof run --endpoint http://127.0.0.1:9000 with the identities of the environment:
       BUCKETPROOF_KEY_ID, BUCKETPROOF_SECRET, BUCKETPROOF_ACCOUNT, and BUCKETPROOF_SECOND_*
 
@@ -26,6 +27,8 @@ export function addRunCommand(program: Command): void {
     .description('run the checks against an endpoint, or against the bundled reference server')
     .option('--only <glob...>', 'only checks whose id matches')
     .option('--skip <glob...>', 'leave out checks whose id matches')
+    .option('--corpus <folder...>', 'also the regression cases there; see bucketproof fuzz promote')
+    .option('--destructive', 'also regression cases that may hurt a server')
     .option('--out <folder>', 'where records and reports go', OUTPUT_FOLDER)
     .option('--no-reference', 'do not compare with the reference server')
     .option('--seed <number>', 'repeat the names and bodies of an earlier run', seedNumber)

@@ -1,22 +1,22 @@
 import { claimById, type Dialect } from '../../dialects/core/dialect.ts';
 import { dialects } from '../../dialects/index.ts';
 import type { Check } from '../../harness/check/check.ts';
-import { loadChecks } from '../../suites/load-checks.ts';
 import { CliError, EXIT } from '../exit-code.ts';
+import { type CorpusFlags, corpusOf, knownChecks } from '../run/catalogue.ts';
 import { latestRun } from '../run/latest-run.ts';
 import { suggestion } from '../run/select-checks.ts';
 import { wantsColour } from '../streams.ts';
 import { checkLines, claimLines } from './explanation.ts';
 import { showCheckRecord } from './show-check-record.ts';
 
-export interface ExplainFlags {
+export interface ExplainFlags extends CorpusFlags {
   readonly run?: string;
 }
 
 /** Prints a claim, or a check and how it went in a run. @throws CliError usage, when there is no such thing */
 export async function explainCommand(id: string, flags: ExplainFlags): Promise<void> {
   const catalogues = await Promise.all(
-    dialects.map(async (dialect) => ({ dialect, checks: await loadChecks(dialect) })),
+    dialects.map(async (dialect) => ({ dialect, checks: await knownChecks(dialect, corpusOf(flags)) })),
   );
   for (const { dialect, checks } of catalogues) {
     const claim = claimById(dialect, id.toUpperCase());

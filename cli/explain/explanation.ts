@@ -43,7 +43,10 @@ export function checkLines(dialect: Dialect, check: Check): string[] {
     if (!claim) return [];
     return [`    ${claim.id}  ${claim.level}  ${claim.source}`, ...paragraph(claim.text, WIDTH, 6)];
   });
-  const asked = ['', `  What the documentation asks (${dialect.title}):`, ...claims];
+  const asked =
+    claims.length === 0
+      ? ['', `  It is a regression case of the fuzzer, and rests on ${check.source ?? 'no claim'}.`]
+      : ['', `  What the documentation asks (${dialect.title}):`, ...claims];
   return [id, ...paragraph(title, WIDTH, 2), '', ...facts, ...asked, ...readingLines(dialect, reading)];
 }
 

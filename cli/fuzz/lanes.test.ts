@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Dialect } from '../../dialects/core/dialect.ts';
+import { type Dialect, operationById } from '../../dialects/core/dialect.ts';
 import { dialects } from '../../dialects/index.ts';
 import { openCaseMaker } from '../../fuzzer/campaign/case-maker.ts';
-import { mutationsBySlug } from '../../fuzzer/mutations/registry.ts';
+import { openDraw } from '../../fuzzer/draw.ts';
+import { mutationClasses, mutationsBySlug } from '../../fuzzer/mutations/registry.ts';
 import { outcomeText } from '../../fuzzer/outcome.ts';
 import { openLane } from '../../fuzzer/world/lane.ts';
 import { type CaseResult, isTrial } from '../../fuzzer/world/trial.ts';
@@ -47,6 +48,25 @@ describe.each(dialects.map((dialect) => [dialect.name, dialect] as const))('a la
       const came: string[][] = [];
       for (let round = 0; round < 3; round++) came.push(outcomes(dialect, await lane.run(fuzzCase)));
       expect([operation.id, ...came]).toEqual([operation.id, came[0], came[0], came[0]]);
+    }
+  });
+
+  it('has a bucket again after a deletion that went elsewhere', async () => {
+    const { target, reference } = await open(dialect);
+    const lane = openLane({ name: 'lane', target, reference, mutations: mutationsBySlug, lookEvery: 1 });
+    const maker = openCaseMaker(dialect, profile);
+    const draw = openDraw(1);
+    const listing = maker.sample(operationById(dialect, dialect.housekeeping.listObjects));
+    const usual = outcomes(dialect, await lane.run(listing));
+    const elsewhere = mutationClasses.filter(({ group }) => group === 'uri' || group === 'method');
+    for (const operation of operations.filter(({ method }) => method === 'DELETE')) {
+      for (const mutation of elsewhere) {
+        const made = maker.mutated(draw, maker.sample(operation), mutation);
+        if (!made) continue;
+        await lane.run(made);
+        const after = outcomes(dialect, await lane.run(listing));
+        expect([operation.id, mutation.slug, ...after]).toEqual([operation.id, mutation.slug, ...usual]);
+      }
     }
   });
 });

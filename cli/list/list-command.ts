@@ -3,13 +3,13 @@ import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { Check } from '../../harness/check/check.ts';
 import { globPattern } from '../../harness/runner/plan.ts';
 import type { Impact } from '../../reports/index.ts';
-import { loadChecks } from '../../suites/load-checks.ts';
 import { CliError, EXIT } from '../exit-code.ts';
+import { type CorpusFlags, catalogue, corpusOf } from '../run/catalogue.ts';
 import { dialectNamed } from '../run/dialect-named.ts';
 import { selectChecks, suggestion } from '../run/select-checks.ts';
 import { claimTotals, listedClaims } from './claims.ts';
 
-export interface ListFlags {
+export interface ListFlags extends CorpusFlags {
   readonly dialect?: string;
   readonly profile?: string;
   readonly only?: string[];
@@ -34,7 +34,11 @@ export async function listCommand(flags: ListFlags): Promise<void> {
 async function listChecks(dialect: Dialect, flags: ListFlags): Promise<void> {
   const wanted = (flags.claim ?? []).map((id) => claimNamed(dialect, id));
   const checks = (
-    await selectChecks(dialect, { profile: flags.profile ?? dialect.defaultProfile, only: flags.only })
+    await selectChecks(
+      dialect,
+      { profile: flags.profile ?? dialect.defaultProfile, only: flags.only },
+      corpusOf(flags),
+    )
   )
     .filter(({ level }) => flags.level === undefined || level === flags.level)
     .filter(({ impact }) => flags.impact === undefined || impact === flags.impact)
@@ -50,17 +54,17 @@ function claimNamed(dialect: Dialect, id: string): string {
   throw new CliError(EXIT.usage, `no claim is called "${id}"`, suggestion(id, ids, dialect));
 }
 
-function checkJson({ id, operation, title, level, impact, claims, needs, profiles }: Check): string {
-  return JSON.stringify({ id, operation, title, level, impact, claims, needs, profiles });
+function checkJson({ id, operation, title, level, impact, claims, source, needs, profiles }: Check): string {
+  return JSON.stringify({ id, operation, title, level, impact, claims, source, needs, profiles });
 }
 
-function checkText({ id, title, level, impact, claims, needs }: Check): string {
+function checkText({ id, title, level, impact, claims, source, needs }: Check): string {
   const needed = needs.length > 0 ? `; needs ${needs.join(', ')}` : '';
-  return `${id}\n    ${title}\n    ${level}, ${impact}; ${claims.join(' ')}${needed}`;
+  return `${id}\n    ${title}\n    ${level}, ${impact}; ${[...claims, ...(source === undefined ? [] : [source])].join(' ')}${needed}`;
 }
 
 async function listClaims(dialect: Dialect, flags: ListFlags): Promise<void> {
-  const all = await loadChecks(dialect);
+  const all = await catalogue(dialect, corpusOf(flags));
   const only = (flags.only ?? []).map((glob) => globPattern(glob.toUpperCase()));
   const listed = listedClaims(dialect, all)
     .filter(({ uncovered }) => !flags.uncovered || uncovered)

@@ -3,6 +3,7 @@ import { escapeTerminal } from '../../reports/escape.ts';
 import { CliError, EXIT, type ExitCode } from '../exit-code.ts';
 import { assertSameDialect, type GateFlags, heldAgainst, strictnessOf } from '../gate/gate-flags.ts';
 import { featureHints } from './absent-features.ts';
+import { type CorpusFlags, corpusOf } from './catalogue.ts';
 import { commandLine } from './command-line.ts';
 import { openInterrupts } from './interrupts.ts';
 import { makeOutputFolder } from './output-folder.ts';
@@ -13,7 +14,7 @@ import { type RunResult, runConformance } from './run-conformance.ts';
 import { selectChecks } from './select-checks.ts';
 import { type TargetFlags, targetFrom } from './target-flags.ts';
 
-export interface RunFlags extends TargetFlags, GateFlags {
+export interface RunFlags extends TargetFlags, GateFlags, CorpusFlags {
   readonly only?: string[];
   readonly skip?: string[];
   readonly seed?: number;
@@ -37,7 +38,8 @@ export async function runCommand(flags: RunFlags): Promise<ExitCode> {
   const against = await heldAgainst(flags, Date.now());
   assertSameDialect(against, dialect.name);
   const selection = { profile, only: flags.only, skip: flags.skip, shard: flags.shard };
-  const all = await selectChecks(dialect, { ...selection, shard: undefined });
+  const corpus = corpusOf(flags);
+  const all = await selectChecks(dialect, { ...selection, shard: undefined }, corpus);
   const checks = all.filter(({ id }) => inShard(id, flags.shard));
   makeOutputFolder(flags.out);
   const ready = target && (await preflight(dialect, target));
@@ -60,6 +62,7 @@ export async function runCommand(flags: RunFlags): Promise<ExitCode> {
       target,
       profileFile,
       selection,
+      corpus,
       withReference: flags.reference,
       seed: flags.seed,
       repeat: flags.repeat,

@@ -2,6 +2,7 @@ import { createHash, randomInt } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { Selection } from '../../harness/runner/plan.ts';
+import type { CorpusChoice } from '../../harness/runner/run-config.ts';
 import type { ShardChoice } from '../../harness/runner/shard.ts';
 import { type Progress, startRun } from '../../harness/runner/start-run.ts';
 import type { Target } from '../../harness/target/target.ts';
@@ -17,6 +18,8 @@ export interface RunRequest {
   readonly target: Target | undefined;
   readonly profileFile: string | undefined;
   readonly selection: Selection;
+  /** Regression cases besides those that go with the catalogue. */
+  readonly corpus?: CorpusChoice | undefined;
   /** False judges by the documentation alone, without the comparison. */
   readonly withReference: boolean;
   /** How often each check is executed. */
@@ -100,6 +103,7 @@ export async function runConformance(request: RunRequest): Promise<RunResult> {
         seed,
         repeat: request.repeat,
         baseline: request.baseline,
+        corpus: request.corpus,
         allure: request.allureFolder !== undefined,
         runId,
         recordFile,

@@ -1,8 +1,9 @@
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { Check } from '../../harness/check/check.ts';
 import { globPattern, plan, type Selection } from '../../harness/runner/plan.ts';
-import { loadChecks } from '../../suites/load-checks.ts';
+import type { CorpusChoice } from '../../harness/runner/run-config.ts';
 import { CliError, EXIT } from '../exit-code.ts';
+import { catalogue } from './catalogue.ts';
 import { nearIds } from './near-ids.ts';
 
 /** Ids that are named to somebody who mistyped one. */
@@ -10,10 +11,15 @@ const SUGGESTED = 3;
 
 /**
  * The checks a selection takes, in the order of their ids: at least one.
+ * @param corpus regression cases besides those that go with the catalogue
  * @throws CliError usage, naming similar ids, when a glob matches nothing or nothing is left
  */
-export async function selectChecks(dialect: Dialect, selection: Selection): Promise<Check[]> {
-  const all = await loadChecks(dialect);
+export async function selectChecks(
+  dialect: Dialect,
+  selection: Selection,
+  corpus?: CorpusChoice,
+): Promise<Check[]> {
+  const all = await catalogue(dialect, corpus);
   const ids = all.map(({ id }) => id);
   for (const glob of selection.only ?? []) assertMatches('--only', glob, ids, dialect);
   for (const glob of selection.skip ?? []) assertMatches('--skip', glob, ids, dialect);

@@ -89,7 +89,9 @@ function titleOf(dialect: Dialect, one: CorpusCase): string {
       ? `the outcome is ${asked}`
       : finding.oracle === 'differential'
         ? 'answered as by the reference'
-        : finding.says.documentation;
+        : finding.path.startsWith('status:')
+          ? finding.says.documentation
+          : `${finding.path}: ${finding.says.documentation}`;
   if (one.kind === 'sequence') {
     const titles = one.sequence.steps.map(({ operation }) => operationById(dialect, operation).title);
     return `${titles.join(', ')}: ${outcome}`;

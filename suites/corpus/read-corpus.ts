@@ -25,12 +25,21 @@ export function readCorpus(dialect: string, folders: readonly string[] = []): St
   return all.filter(({ finding: { id } }) => !seen.has(id) && seen.add(id));
 }
 
-function readFolder(dialect: string, folder: string): StoredFinding[] {
+/** Whether a folder has cases of a dialect. @throws as `readCorpus`, but for having none */
+export function holdsCasesOf(dialect: string, folder: string): boolean {
+  return allIn(dialect, folder).some(({ finding }) => finding.dialect === dialect);
+}
+
+function allIn(dialect: string, folder: string): StoredFinding[] {
   const own = join(folder, dialect);
-  const found = [
+  return [
     ...readFindings(folder),
     ...(existsSync(own) && statSync(own).isDirectory() ? readFindings(own) : []),
   ];
+}
+
+function readFolder(dialect: string, folder: string): StoredFinding[] {
+  const found = allIn(dialect, folder);
   const ours = found.filter(({ finding }) => finding.dialect === dialect);
   if (ours.length > 0) return ours;
   const others = [...new Set(found.map(({ finding }) => finding.dialect))];
