@@ -1,3 +1,4 @@
+import type { Operation } from '../../dialects/core/operation.ts';
 import { CheckInconclusive } from '../../harness/check/check.ts';
 import { removeBucket } from '../../harness/session/cleanup.ts';
 import type { Exchange } from '../../harness/transport/exchange.ts';
@@ -106,16 +107,15 @@ export function openLane({ name, target, reference, mutations, lookEvery }: Lane
         }),
       );
     }
-    if (operation.effect === 'changes-bucket' && ++configurations < CONFIGURATIONS_PER_BUCKET) {
+    const isIntact = !sent.some((one) => mayHaveRemovedBucket(operation, one));
+    if (isIntact && operation.effect === 'changes-bucket' && ++configurations < CONFIGURATIONS_PER_BUCKET) {
       for (const side of sides) side.spoilConfiguration(operation);
       return;
     }
     const touchesBucket = /^(bucket|service)$/.test(operation.resource) && !/-object$/.test(operation.effect);
-    if (touchesBucket || /^removes-bucket$/.test(operation.effect) || writes >= WRITES_PER_BUCKET) {
-      await reset();
-    } else {
-      for (const side of sides) side.spoil(fuzzCase);
-    }
+    const isBeyond = touchesBucket || operation.effect === 'removes-bucket' || writes >= WRITES_PER_BUCKET;
+    if (isBeyond || !isIntact) await reset();
+    else for (const side of sides) side.spoil(fuzzCase);
   };
   const run = async (fuzzCase: FuzzCase): Promise<CaseResult> => {
     let sent: Sent[];
@@ -200,4 +200,14 @@ function mayHaveWritten(exchange: Exchange): boolean {
   if (READS.has(method.toUpperCase())) return false;
   const kind = outcomeKind(exchange);
   return isDone(exchange) || kind === 'hang' || kind === 'server-error' || kind === 'unreadable';
+}
+
+/** A deletion that has lost the key or subresource it was about may have been one of the bucket. */
+function mayHaveRemovedBucket(operation: Operation, { exchange, prepared }: Sent): boolean {
+  const { method, target } = exchange.request;
+  if (!/^DELETE\b/i.test(method) || !mayHaveWritten(exchange)) return false;
+  const [path = '', query = ''] = target.split('?', 2);
+  if (operation.resource === 'object') return !path.includes(prepared.fixture.key);
+  const names = query.split('&').map((item) => item.split('=', 1)[0]);
+  return !operation.subresources.every((name) => names.includes(name));
 }
