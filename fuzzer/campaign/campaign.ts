@@ -120,6 +120,7 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
     lab: openLane({ name: 'fuzz lab', target, reference, mutations: classesForExperiments, lookEvery: 1 }),
     sequences,
     judging,
+    operations,
     record: settings.record,
     findings,
     flakes,

@@ -1,13 +1,12 @@
 import type { Arbitrary } from 'fast-check';
 import type { Dialect } from '../../dialects/core/dialect.ts';
-import type { Fixture, Operation } from '../../dialects/core/operation.ts';
+import type { Operation } from '../../dialects/core/operation.ts';
 import type { FuzzCase, MutationStep } from '../case.ts';
 import type { Draw } from '../draw.ts';
 import { type PlainParts, plainParts, sampleCase } from '../grammar/plain-case.ts';
 import type { MutationClass } from '../mutations/mutation.ts';
-import { placeholderValues } from '../placeholders.ts';
-import { type StructuredRequest, slotKind } from '../structured-request.ts';
-import { unsigned } from '../unsigned-request.ts';
+import { requestInWords } from '../request-in-words.ts';
+import { slotKind } from '../structured-request.ts';
 
 /** Makes cases of a dialect. Nothing is sent. */
 export interface CaseMaker {
@@ -22,35 +21,14 @@ export interface CaseMaker {
 /** How often classes that leave the order open are applied behind the back of the signature. */
 const AFTER_SIGNING = 0.2;
 
-/** A fixture in words: where mutations apply does not depend on names. */
-const WORDS: Fixture = {
-  bucket: 'bucket',
-  key: 'key',
-  sourceKey: 'source',
-  uploadId: 'upload',
-  partETag: '"0"',
-  copySource: (bucket, key) => `${bucket}/${key}`,
-  account: '1',
-  owner: '1',
-};
-
 /** A maker of cases for one profile of a dialect. */
 export function openCaseMaker(dialect: Dialect, profile: string): CaseMaker {
   const grammars = new Map<string, Arbitrary<PlainParts>>();
   const samples = new Map<string, FuzzCase>();
-  const addressing = dialect.defaultAddressing(new URL('http://127.0.0.1'), undefined);
 
   const sample = (operation: Operation): FuzzCase => {
     const made = samples.get(operation.id) ?? sampleCase(dialect, profile, operation);
     samples.set(operation.id, made);
-    return made;
-  };
-  const requests = new WeakMap<FuzzCase, StructuredRequest>();
-  const requestOf = (fuzzCase: FuzzCase, operation: Operation): StructuredRequest => {
-    const input = { dialect, addressing, fixture: WORDS, now: 0 };
-    const made =
-      requests.get(fuzzCase) ?? unsigned(fuzzCase, operation, input, placeholderValues(WORDS, '"0"'));
-    requests.set(fuzzCase, made);
     return made;
   };
   return {
@@ -65,7 +43,7 @@ export function openCaseMaker(dialect: Dialect, profile: string): CaseMaker {
       const operation = dialect.operations.find(({ id }) => id === fuzzCase.operation);
       if (!operation) return undefined;
       const about = { dialect, operation };
-      const request = requestOf(fuzzCase, operation);
+      const request = requestInWords(dialect, operation, fuzzCase);
       const taken = new Set(fuzzCase.mutations.map(({ slot }) => slot));
       const slots = mutation
         .slots(request, about)

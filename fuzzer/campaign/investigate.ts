@@ -1,5 +1,6 @@
+import type { Operation } from '../../dialects/core/operation.ts';
 import type { FuzzCase } from '../case.ts';
-import { coarseId } from '../findings/finding-id.ts';
+import { coarseId, familyId } from '../findings/finding-id.ts';
 import { minimise } from '../minimise/minimise.ts';
 import { type Judging, judge } from '../oracles/judge.ts';
 import type { Observation } from '../oracles/observation.ts';
@@ -34,19 +35,26 @@ const RETRIES = 3;
 /**
  * Confirms a suspicion in a lane of its own, minimises it, and confirms the minimal case. Every try begins with the
  * state of the case in a bucket without a past.
+ * @param operations those that may be sent
  */
 export async function investigate(
   { fuzzCase, observation }: Suspicion,
   lab: Lane,
   judging: Judging,
+  operations: readonly Operation[],
 ): Promise<Verdict> {
   const wanted = coarseId(fuzzCase, observation);
+  /** The same finding; on another operation, where success has another status, the same family. */
+  const isSame = (candidate: FuzzCase, one: Observation): boolean =>
+    candidate.operation === fuzzCase.operation
+      ? coarseId(candidate, one) === wanted
+      : familyId(candidate, one) === familyId(candidate, observation);
   const again = async (
     candidate: FuzzCase,
   ): Promise<{ trial: Trial; observation: Observation } | undefined> => {
     const trial = await tryInLab(candidate, lab);
     if (!trial) return undefined;
-    const same = judge(trial, judging).find((one) => coarseId(candidate, one) === wanted);
+    const same = judge(trial, judging).find((one) => isSame(candidate, one));
     return same && { trial, observation: same };
   };
   for (let count = 0; count < CONFIRMATIONS; count++) {
@@ -54,7 +62,7 @@ export async function investigate(
   }
   const minimal = await minimise(
     fuzzCase,
-    judging.mutations,
+    { ...judging, operations },
     async (candidate) => (await again(candidate)) !== undefined,
   );
   let same = 0;

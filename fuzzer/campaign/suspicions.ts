@@ -1,3 +1,4 @@
+import type { Operation } from '../../dialects/core/operation.ts';
 import type { ExchangeRecorder } from '../../harness/runner/exchange-record.ts';
 import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
 import type { FuzzCase } from '../case.ts';
@@ -38,6 +39,8 @@ export interface SuspicionsSettings {
   readonly lab: Lane;
   readonly sequences: Sequences | undefined;
   readonly judging: Judging;
+  /** Operations that may be sent. */
+  readonly operations: readonly Operation[];
   readonly record: ExchangeRecorder;
   readonly findings: FindingsLedger;
   readonly flakes: Flakes;
@@ -52,7 +55,7 @@ const MOST_FLAKY = 3;
 
 /** Ready to follow; nothing is sent yet. */
 export function openSuspicions(settings: SuspicionsSettings): Suspicions {
-  const { lab, sequences, judging, record, findings, flakes, foundNow } = settings;
+  const { lab, sequences, judging, operations, record, findings, flakes, foundNow } = settings;
   const isFlaky = (coarse: string, fuzzCase: FuzzCase, observation: Observation): void => {
     const { oracle, rule, path } = observation;
     const times = flakes.note(coarse, {
@@ -87,7 +90,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     observation: Observation,
     coarse: string,
   ): Promise<void> => {
-    const verdict = await investigate({ fuzzCase, observation }, lab, judging);
+    const verdict = await investigate({ fuzzCase, observation }, lab, judging, operations);
     if (verdict.kind === 'flaky') {
       isFlaky(coarse, fuzzCase, observation);
       return;

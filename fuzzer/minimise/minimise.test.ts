@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tencentCos } from '../../dialects/tencent-cos/index.ts';
 import type { FuzzCase } from '../case.ts';
 import { smallerSequences } from '../model/smaller-sequences.ts';
 import { sampleOf } from '../testing/rendering.ts';
@@ -15,11 +16,12 @@ const big: FuzzCase = sampleOf('PutObject', {
   body: { kind: 'base64', base64: 'YWJjZGVm' },
   signOrder: 'sign-then-mutate',
 });
+const nothing = { dialect: tencentCos, mutations: new Map(), operations: [] };
 const slugs = ({ mutations }: FuzzCase): string[] => mutations.map(({ slug }) => slug);
 
 describe('minimise', () => {
   it('leaves what the finding needs, and nothing else', async () => {
-    const { fuzzCase, tried } = await minimise(big, new Map(), async (candidate) => {
+    const { fuzzCase, tried } = await minimise(big, nothing, async (candidate) => {
       return slugs(candidate).includes('b') && candidate.parameters.some(({ name }) => name === 'y');
     });
     expect(fuzzCase).toMatchObject({ mutations: [step('b')], signOrder: 'mutate-then-sign' });
@@ -30,7 +32,7 @@ describe('minimise', () => {
 
   it('sends no case twice, and ends where nothing smaller is the same', async () => {
     const sent: string[] = [];
-    const { fuzzCase } = await minimise(big, new Map(), async (candidate) => {
+    const { fuzzCase } = await minimise(big, nothing, async (candidate) => {
       sent.push(JSON.stringify(candidate));
       return false;
     });

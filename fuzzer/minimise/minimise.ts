@@ -1,7 +1,6 @@
 import type { FuzzCase } from '../case.ts';
 import { canonicalJson } from '../json.ts';
-import type { MutationClass } from '../mutations/mutation.ts';
-import { smallerCases } from './smaller-cases.ts';
+import { type Smaller, smallerCases } from './smaller-cases.ts';
 
 /** What came of minimising. */
 export interface Minimised {
@@ -16,11 +15,11 @@ const MAX_TRIES = 60;
 /**
  * The smallest case that is reached by steps of which each leads to the same finding. What a try says is remembered, so
  * no case is sent twice.
- * @param isSame sends a case and tells whether it has the same coarse id
+ * @param isSame sends a case and tells whether it comes to the same
  */
 export async function minimise(
   fuzzCase: FuzzCase,
-  mutations: ReadonlyMap<string, MutationClass>,
+  smaller: Smaller,
   isSame: (candidate: FuzzCase) => Promise<boolean>,
 ): Promise<Minimised> {
   const known = new Set([canonicalJson(fuzzCase)]);
@@ -28,7 +27,7 @@ export async function minimise(
   let tried = 0;
   for (let improved = true; improved && tried < MAX_TRIES; ) {
     improved = false;
-    for (const candidate of smallerCases(best, mutations)) {
+    for (const candidate of smallerCases(best, smaller)) {
       const name = canonicalJson(candidate);
       if (known.has(name) || tried >= MAX_TRIES) continue;
       known.add(name);

@@ -1,13 +1,26 @@
+import type { Dialect } from '../../dialects/core/dialect.ts';
+import type { Operation } from '../../dialects/core/operation.ts';
 import type { FuzzCase } from '../case.ts';
 import type { MutationClass } from '../mutations/mutation.ts';
+import { onSimplerOperations } from './simpler-operations.ts';
+import { withSimplerSteps } from './simpler-steps.ts';
+
+/** What smaller cases are made of. */
+export interface Smaller {
+  readonly dialect: Dialect;
+  readonly mutations: ReadonlyMap<string, MutationClass>;
+  /** Operations that may be sent. */
+  readonly operations: readonly Operation[];
+}
 
 /**
  * Cases that are smaller than the given one by a step, the largest steps first: without mutations, with fewer of them,
- * with the body of the sample, with fewer parameters, in the usual order and with the usual sender.
+ * with the body of the sample, with fewer parameters, in the usual order and with the usual sender, with simpler
+ * arguments, in an earlier place, on a simpler operation.
  */
 export function* smallerCases(
   fuzzCase: FuzzCase,
-  mutations: ReadonlyMap<string, MutationClass>,
+  { dialect, mutations, operations }: Smaller,
 ): Generator<FuzzCase> {
   const { mutations: steps, parameters, body } = fuzzCase;
   const withSteps = (kept: FuzzCase['mutations']): FuzzCase => ({
@@ -32,4 +45,6 @@ export function* smallerCases(
     yield { ...fuzzCase, body: { kind: 'base64', base64: 'YQ==' } };
   }
   if (fuzzCase.signOrder === 'sign-then-mutate') yield { ...fuzzCase, signOrder: 'mutate-then-sign' };
+  yield* withSimplerSteps(fuzzCase, mutations, dialect);
+  yield* onSimplerOperations(fuzzCase, mutations, dialect, operations);
 }

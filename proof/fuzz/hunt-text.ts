@@ -8,13 +8,16 @@ export function isFound({ findings }: Hunt): boolean {
   return findings.length > 0 && findings.every(({ mutations }) => mutations.length <= MOST_MUTATIONS);
 }
 
-/** A line for one fault. */
+/** What became of one fault: a line, and one more for each finding that says the same once more. */
 export function huntLine(hunt: Hunt): string {
   const { fault, firstMs, firstCases, findings, duplicates, flaky, cases } = hunt;
   if (firstMs === undefined) return `NOT FOUND ${fault} in ${cases} cases (${hunt.says}), ${flaky} flaky`;
-  const [first] = findings;
-  const more = findings.length > 1 ? `${findings.length} findings` : '1 finding';
-  return `${isFound(hunt) ? 'found    ' : 'TOO LONG '} ${fault} after ${(firstMs / 1000).toFixed(1)} s, ${firstCases} cases: ${more}, ${duplicates} again: ${first?.title}`;
+  const [first, ...more] = findings;
+  const count = more.length > 0 ? `${findings.length} findings` : '1 finding';
+  return [
+    `${isFound(hunt) ? 'found    ' : 'TOO LONG '} ${fault} after ${(firstMs / 1000).toFixed(1)} s, ${firstCases} cases: ${count}, ${duplicates} again: ${first?.title}`,
+    ...more.map(({ title, says }) => `          once more: ${title}; ${says.target}`),
+  ].join('\n');
 }
 
 /** The end of the text. */

@@ -21,7 +21,7 @@ export interface Hunt {
   readonly duplicates: number;
   readonly findings: readonly Pick<
     FindingRecord,
-    'id' | 'title' | 'grade' | 'oracle' | 'path' | 'mutations' | 'operation'
+    'id' | 'title' | 'grade' | 'oracle' | 'path' | 'mutations' | 'operation' | 'says'
   >[];
 }
 
@@ -86,8 +86,8 @@ export async function hunt(fault: Fault | undefined, settings: HuntSettings): Pr
       durationMs: result.durationMs,
       flaky: result.flaky,
       duplicates: Object.values(result.duplicates).reduce((sum, count) => sum + count, 0),
-      findings: findings.map(({ id, title, grade, oracle, path, mutations, operation }) => {
-        return { id, title, grade, oracle, path, mutations, operation };
+      findings: findings.map(({ id, title, grade, oracle, path, mutations, operation, says }) => {
+        return { id, title, grade, oracle, path, mutations, operation, says };
       }),
     };
   } finally {
