@@ -29,13 +29,17 @@ export const fieldReadings: readonly Reading[] = [
   reading('last-of-fields', 'only the last of fields of one name were there', (request) =>
     keeping(
       request,
-      (field, index) => request.headers.findLastIndex((one) => nameOf(one) === nameOf(field)) === index,
+      (field, index) =>
+        FRAMING.has(nameOf(field)) ||
+        request.headers.findLastIndex((one) => nameOf(one) === nameOf(field)) === index,
     ),
   ),
   reading('first-of-fields', 'only the first of fields of one name were there', (request) =>
     keeping(
       request,
-      (field, index) => request.headers.findIndex((one) => nameOf(one) === nameOf(field)) === index,
+      (field, index) =>
+        FRAMING.has(nameOf(field)) ||
+        request.headers.findIndex((one) => nameOf(one) === nameOf(field)) === index,
     ),
   ),
   reading('without-capital-fields', 'fields whose names are in capitals were not there', (request) =>
