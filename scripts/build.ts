@@ -16,6 +16,8 @@ const ONLY_FOR_TESTS = /(^|\/)(testing|testdata|fixtures)\/|\.(fixture|test)\./;
 rmSync(dist, { recursive: true, force: true });
 compile();
 for (const folder of CODE_FOLDERS) copyData(folder);
+// The regression cases that go with the catalogue; `suites/corpus/read-corpus.ts` looks for them there.
+copyData(join('fixtures', 'corpora'), 'corpora');
 chmodSync(join(dist, 'cli', 'main.js'), 0o755);
 
 function compile(): void {
@@ -31,10 +33,10 @@ function compile(): void {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-function copyData(folder: string): void {
+function copyData(folder: string, to = folder): void {
   for (const name of filesUnder(join(root, folder))) {
     if (!DATA.test(name) || ONLY_FOR_TESTS.test(name)) continue;
-    const target = join(dist, folder, name);
+    const target = join(dist, to, name);
     mkdirSync(dirname(target), { recursive: true });
     copyFileSync(join(root, folder, name), target);
   }

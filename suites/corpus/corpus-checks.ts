@@ -53,7 +53,9 @@ export function corpusCheck(dialect: Dialect, stored: StoredFinding, choice: Cor
     impact: impactOf(one),
     needs: [...new Set([...features, ...roles])],
     lease: 'own',
-    profiles: [finding.profile].filter((profile) => used.every(({ profiles }) => profiles.includes(profile))),
+    profiles: profilesOf(dialect, one, claim).filter((profile) =>
+      used.every(({ profiles }) => profiles.includes(profile)),
+    ),
     // Below the API nobody documents how something that is no HTTP is refused, so there is nothing to compare.
     racing: isRaw && finding.oracle !== 'differential',
     ...(mayHurt(one, used) && !choice.destructive
@@ -79,6 +81,16 @@ function claimOf(dialect: Dialect, { file, finding }: StoredFinding): ReturnType
 /** What a case rests on where neither an RFC nor a claim says it. */
 function sourceOf({ finding: { oracle, rule } }: CorpusCase): string {
   return oracle === 'differential' ? 'the reference server' : `the fuzzer's rule ${rule}`;
+}
+
+/** A rule holds wherever its claim does, a standard everywhere; an answer of the reference is one of its profile. */
+function profilesOf(
+  dialect: Dialect,
+  { finding }: CorpusCase,
+  claim: ReturnType<typeof claimById>,
+): readonly string[] {
+  if (finding.oracle === 'differential') return [finding.profile];
+  return claim ? dialect.claimProfiles(claim) : dialect.profiles;
 }
 
 function titleOf(dialect: Dialect, one: CorpusCase): string {
