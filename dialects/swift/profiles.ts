@@ -19,6 +19,8 @@ const BY_SOURCE: Readonly<Record<string, readonly Profile[]>> = {
   swauth: CISCO,
   tempauth: OPENSTACK,
   openstack: OPENSTACK,
+  // What the API is carried by. READINGS.md, `http`.
+  http: BOTH,
 };
 
 /** Claims of the base document that OpenStack's documents contradict or know nothing of. READINGS.md, `two-profiles`. */

@@ -15,7 +15,7 @@ const NAMES = [
 ];
 
 /** What a delimiter leaves out, and in OpenStack what stands for it. */
-const FOLDED = {
+const FOLDED: Readonly<Record<'cisco' | 'openstack', readonly [query: string, names: string][]>> = {
   cisco: [
     ['delimiter=/', 'Beta alpha photos é \u{fffd} 😀'],
     ['delimiter=/&prefix=photos/', 'photos/ photos/a'],
@@ -30,7 +30,7 @@ const FOLDED = {
     ['delimiter=/&limit=4&marker=alpha', 'photos photos/ é \u{fffd}'],
     ['delimiter=oto', 'Beta alpha photo é \u{fffd} 😀'],
   ],
-} as const;
+};
 
 async function filled(profile: 'cisco' | 'openstack') {
   const client = await startClient(profile);
@@ -40,7 +40,7 @@ async function filled(profile: 'cisco' | 'openstack') {
 }
 
 describe.each(['cisco', 'openstack'] as const)('listings of %s', (profile) => {
-  it.each([
+  it.each<[query: string, names: string]>([
     ...FOLDED[profile],
     ['', 'Beta alpha photos photos/ photos/a photos/b/ photos/b/c é \u{fffd} 😀'],
     ['limit=2', 'Beta alpha'],

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { suite } from '../../../harness/check/suite.ts';
 import { denied, EVERYBODY, expectObjectReads, underLists } from '../access.ts';
 
@@ -242,45 +241,6 @@ export default suite('GetObject', [
         t.compare(again, 'id of another object', false, ids.includes(id));
         ids.push(id);
       }
-    },
-  },
-  {
-    id: 'growing-object',
-    title:
-      'An object that is being written is read as far as it goes and marked, and not any more afterwards',
-    claims: ['S-GETOBJ-06', 'S-GETOBJ-31'],
-    reading: 'growing-object',
-    needs: ['growingObjects'],
-    racing: true,
-    run: async (t) => {
-      const body = 'the first part, and then the rest of it';
-      const writing = t.send({
-        op: 'PutObject',
-        key: t.key(),
-        body,
-        raw: {
-          omitContentLength: true,
-          framing: { sizes: [16, 23] },
-          pauses: [{ after: 600, ms: 1_500 }],
-        },
-      });
-      await sleep(700);
-      const early = await t.send({ op: 'GetObject', key: t.key(), raw: { limits: { responseMs: 5_000 } } });
-      t.expect(early, {
-        anyOf: [
-          { status: [200, 206], headers: { 'x-object-is-dynamic': 'yes' } },
-          { refusal: 'missing-key', headers: { 'x-object-is-dynamic': { absent: true } } },
-          // the upload may have been over already
-          { status: 200, body, headers: { 'x-object-is-dynamic': { absent: true } } },
-        ],
-      });
-      if (early.response?.status === 200) {
-        const text = Buffer.from(early.response.body).toString();
-        t.compare(early, 'data so far', true, body.startsWith(text));
-      }
-      t.expect(await writing, { success: true });
-      const late = await t.send({ op: 'GetObject', key: t.key() });
-      t.expect(late, { status: 200, body, headers: { 'x-object-is-dynamic': { absent: true } } });
     },
   },
 ]);

@@ -90,4 +90,27 @@ export default suite('PutObject', [
       t.expect(await t.send({ op: 'GetObject', key: t.key() }), { refusal: 'missing-key' });
     },
   },
+  {
+    id: 'two-lengths',
+    title: 'An upload with two lengths that differ is answered 400 and stores nothing',
+    claims: ['S-HTTP-01'],
+    reading: 'http',
+    impact: 'security',
+    run: async (t) => {
+      for (const lengths of [
+        ['5', '6'],
+        ['6', '5'],
+      ]) {
+        const exchange = await t.send({
+          op: 'PutObject',
+          key: t.key(),
+          headers: lengths.map((length) => ['Content-Length', length] as const),
+          body: '123456',
+          raw: { limits: PATIENCE },
+        });
+        t.expect(exchange, { refusal: 'invalid-argument' });
+        t.expect(await t.send({ op: 'GetObject', key: t.key() }), { refusal: 'missing-key' });
+      }
+    },
+  },
 ]);
