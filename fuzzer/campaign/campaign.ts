@@ -165,6 +165,7 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
         if (over()) break;
         await suspicions.followSequence(fault);
       }
+      if (!over()) await suspicions.revisit();
       settings.onProgress?.({
         cases,
         ms: spent().ms,
@@ -179,6 +180,7 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
         memory.push(process.memoryUsage.rss());
       }
     }
+    if (settings.signal?.aborted !== true) await suspicions.revisit(true);
   } catch (error) {
     if (!(error instanceof CheckInconclusive)) throw error;
     aborted = { code: error.code, message: error.message };

@@ -32,6 +32,8 @@ export interface Suspicions {
   /** Follows what is wrong in a trial and is not yet known. */
   readonly follow: (suspect: SuspectTrial) => Promise<void>;
   readonly followSequence: (fault: SequenceFault) => Promise<void>;
+  /** Follows what was put off, as far as it has been decided; all of it at the end. */
+  readonly revisit: (atEnd?: boolean) => Promise<void>;
 }
 
 /** What suspicions are followed with. */
@@ -48,6 +50,11 @@ export interface SuspicionsSettings {
   readonly foundNow: (tried: number) => FindingRecord['found'];
 }
 
+/** What may be known is put off for so many cases at most, and so much of it. */
+const PATIENCE = 400;
+const MOST_POSTPONED = 40;
+/** What is still put off when a campaign ends gets so long, ms. */
+const LAST_MS = 3_000;
 /** How bad grades are, the worst first. */
 const GRADES: readonly Grade[] = ['fail', 'divergent', 'non-strict', 'informational'];
 /** Coarse ids that turned out flaky so often are not looked at again. */
@@ -85,6 +92,11 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     }
     return false;
   };
+  /** What may be another sight of a finding, once more is known. */
+  let postponed: Postponed[] = [];
+  let noted = 0;
+  const mayBeKnown = ({ likely }: CauseKeys): boolean =>
+    likely.some((key) => findings.hasKey(key) && statistics.isOpen(key));
   const followOne = async (
     { trial: { fuzzCase } }: SuspectTrial,
     observation: Observation,
@@ -113,7 +125,10 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       const missed = new Set(observations.flatMap((one) => missedBy(dialect, trial, one)));
       const { operation, mutations } = trial.fuzzCase;
       const context = [operation, ...mutations.map(({ slug }) => slug)].join(' ');
-      statistics.note(traitsOf(dialect, trial), missed, context);
+      noted++;
+      // Of what is no HTTP only matters whether it is refused: nobody looks how.
+      const isCompared = trial.rendered.raw === undefined || missed.size > 0;
+      if (isCompared) statistics.note(traitsOf(dialect, trial), missed, context);
       if (observations.length > 0) {
         const worst = observations.toSorted((a, b) => GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade));
         return { trial, observations: worst };
@@ -126,9 +141,25 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       for (const observation of observations) {
         const coarse = coarseId(trial.fuzzCase, observation);
         if (findings.isSettled(coarse)) continue;
-        if (findings.isKnown(coarse, speaking(trial, causeKeys(trial, observation, dialect)))) continue;
+        const keys = causeKeys(trial, observation, dialect);
+        if (findings.isKnown(coarse, speaking(trial, keys))) continue;
+        if (mayBeKnown(keys)) {
+          if (postponed.length < MOST_POSTPONED)
+            postponed.push({ suspect, observation, coarse, keys, noted });
+          continue;
+        }
         // What else is wrong there may come of the same, and is looked at when it is seen again.
         return followOne(suspect, observation, coarse);
+      }
+    },
+    revisit: async (atEnd = false) => {
+      const due = postponed.filter((one) => atEnd || noted - one.noted > PATIENCE || !mayBeKnown(one.keys));
+      postponed = postponed.filter((one) => !due.includes(one));
+      const until = performance.now() + LAST_MS;
+      for (const { suspect, observation, coarse, keys } of due) {
+        if (findings.isSettled(coarse) || findings.isKnown(coarse, speaking(suspect.trial, keys))) continue;
+        if (atEnd && performance.now() > until) return;
+        await followOne(suspect, observation, coarse);
       }
     },
     followSequence: async (fault) => {
@@ -151,6 +182,15 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       );
     },
   };
+}
+
+interface Postponed {
+  readonly suspect: SuspectTrial;
+  readonly observation: Observation;
+  readonly coarse: string;
+  readonly keys: CauseKeys;
+  /** How many trials there had been. */
+  readonly noted: number;
 }
 
 function readsKey({ name }: Explanation): string {

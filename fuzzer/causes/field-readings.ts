@@ -1,15 +1,10 @@
 import { type Field, fieldOf, type StructuredRequest, withoutField } from '../structured-request.ts';
 import { type Reading, reading } from './reading.ts';
 
+/** Fields that say where a request ends and whom it is for, which is read before everything else. */
+const FRAMING: ReadonlySet<string> = new Set(['host', 'content-length', 'transfer-encoding', 'connection']);
 /** Fields that a request cannot do without, or that say nothing of what is asked for. */
-const NEEDED = new Set([
-  'host',
-  'content-length',
-  'transfer-encoding',
-  'connection',
-  'authorization',
-  'date',
-]);
+const NEEDED: ReadonlySet<string> = new Set([...FRAMING, 'authorization', 'date']);
 
 function nameOf({ name }: Field): string {
   return name.toLowerCase();

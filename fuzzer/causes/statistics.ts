@@ -4,10 +4,12 @@ export interface Statistics {
   readonly note: (traits: readonly string[], missed: ReadonlySet<string>, context: string) => void;
   /** Whether the target lacks it wherever it is to be expected: not a matter of the request, then. */
   readonly lacksAlways: (trait: string) => boolean;
+  /** Whether that may be so, and it was asked too seldom to say. */
+  readonly isOpen: (trait: string) => boolean;
 }
 
 /** In fewer different requests than this, nothing is a rule. */
-const LEAST_CONTEXTS = 6;
+const LEAST_CONTEXTS = 5;
 /** Share of the answers that have to lack it: some may have it for a reason of their own. */
 const NEARLY_ALL = 0.9;
 /** Traits that are counted. */
@@ -22,6 +24,11 @@ interface Count {
 /** Opens with nothing counted. */
 export function openStatistics(): Statistics {
   const counts = new Map<string, Count>();
+  const contextsOf = (trait: string): number => counts.get(trait)?.contexts.size ?? 0;
+  const isLacking = (trait: string): boolean => {
+    const { missed, total } = counts.get(trait) ?? { missed: 0, total: 1 };
+    return missed >= total * NEARLY_ALL;
+  };
   return {
     note: (traits, missed, context) => {
       for (const trait of traits) {
@@ -34,13 +41,7 @@ export function openStatistics(): Statistics {
         if (count.contexts.size < LEAST_CONTEXTS) count.contexts.add(context);
       }
     },
-    lacksAlways: (trait) => {
-      const count = counts.get(trait);
-      return (
-        count !== undefined &&
-        count.contexts.size >= LEAST_CONTEXTS &&
-        count.missed >= count.total * NEARLY_ALL
-      );
-    },
+    lacksAlways: (trait) => isLacking(trait) && contextsOf(trait) >= LEAST_CONTEXTS,
+    isOpen: (trait) => isLacking(trait) && contextsOf(trait) < LEAST_CONTEXTS,
   };
 }
