@@ -20,6 +20,13 @@ export function fuzzRecordProblems(value: unknown): string[] {
   const validate = typeof kind === 'string' ? validators.get(kind) : undefined;
   if (!validate) return ['is no record of a campaign'];
   if (validate(value)) return [];
+  const version: unknown =
+    typeof value === 'object' && value !== null ? Reflect.get(value, 'schema') : undefined;
+  if (kind !== 'fuzz-end' && version !== 1) {
+    return [
+      `is of schema ${typeof version === 'number' ? version : 'none'}; this version of bucketproof reads schema 1`,
+    ];
+  }
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath || '/'} ${message}`);
 }
 
