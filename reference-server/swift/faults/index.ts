@@ -3,6 +3,7 @@ import { sharedFaults } from '../../faults/index.ts';
 import { accessListFaults } from './access-lists.ts';
 import { containerFaults } from './accounts-and-containers.ts';
 import { attributeFaults } from './attributes.ts';
+import { baseDocumentFaults } from './base-document.ts';
 import { copiedObjectFaults } from './copied-objects.ts';
 import { extensionFaults } from './extensions.ts';
 import { listedContainerFaults } from './listed-containers.ts';
@@ -23,6 +24,7 @@ const own: readonly ClaimedFault[] = [
   ...copiedObjectFaults,
   ...extensionFaults,
   ...severalRangesFaults,
+  ...baseDocumentFaults,
 ];
 
 /** Every fault this dialect's server can be given, with the claims of its documents that it violates. */
