@@ -1,4 +1,6 @@
-import { openFuzzBench } from '../cli/fuzz/fuzz-bench.ts';
+import { Pool } from 'undici';
+import { type FuzzBench, openFuzzBench } from '../cli/fuzz/fuzz-bench.ts';
+import type { WireRequest } from '../dialects/core/request.ts';
 import { type CampaignResult, runCampaign } from '../fuzzer/campaign/campaign.ts';
 import { mutationClasses } from '../fuzzer/mutations/registry.ts';
 import { buildRequest } from '../harness/session/build-request.ts';
@@ -6,88 +8,136 @@ import type { Session } from '../harness/session/session.ts';
 import { dialect } from './requests.ts';
 
 const CONCURRENCY = 8;
-const RAW_MS = 4_000;
-/** Before it is measured, until the code of both sides is compiled. */
+/** Rounds of each pair; the median counts. */
+const ROUNDS = 7;
+const RAW_MS = 1_500;
+const CAMPAIGN_MS = 6_000;
+/** Before the first round, until the code of both sides is compiled. */
 const WARM_UP_MS = 15_000;
-const CAMPAIGN_MS = 20_000;
-const SEED = 1;
 
 /** How fast a campaign is, beside the same client sending one request over and over to the same server. */
 export interface FuzzRate {
-  /** Requests a second of undici alone, to one of the two servers. */
-  readonly raw: number;
+  readonly where: string;
   readonly casesPerSecond: number;
-  /** Requests of cases a second, both servers together; what prepares and cleans up not counted. */
-  readonly requestsPerSecond: number;
-  /** Processor time of one raw request and of one case, microseconds. Hardly depends on what else the machine does. */
-  readonly rawMicros: number;
-  readonly caseMicros: number;
+  /** Requests a case, both servers together, with those that prepare, look after it and clean up. */
+  readonly requestsPerCase: number;
+  /** Requests a second of undici alone, to one of the two servers. */
+  readonly rawPerSecond: number;
+  /** Requests a second of the campaign, by those of undici alone. */
+  readonly ratio: number;
+  /** The same by processor time of all threads: hardly depends on what else the machine does. */
+  readonly cpuRatio: number;
 }
 
-/** Everything in this process, both servers included, as `bucketproof fuzz` has it without a target. */
-export async function fuzzRate(): Promise<FuzzRate> {
-  const profile = dialect.defaultProfile;
+/**
+ * A campaign with the comparison on, against embedded servers.
+ * @param apart servers on a thread of their own, as `bucketproof fuzz` has them; otherwise all on one thread
+ */
+export async function fuzzRate(apart: boolean): Promise<FuzzRate> {
   const bench = await openFuzzBench({
     dialect,
-    profile,
+    profile: dialect.defaultProfile,
     target: undefined,
     withReference: true,
-    seed: SEED,
+    seed: 1,
     ledgerFile: undefined,
     profileFile: undefined,
     clockSkewMs: 0,
+    apart,
   });
-  const campaign = (ms: number, seed: number): Promise<CampaignResult> =>
-    runCampaign({
-      dialect,
-      profile,
-      operations: dialect.operations.filter(({ profiles }) => profiles.includes(profile)),
-      classes: mutationClasses.filter(({ destructive, raw }) => !destructive && !raw),
-      seed,
-      target: bench.target,
-      reference: bench.reference,
-      record: bench.record,
-      budget: { ms },
-      concurrency: CONCURRENCY,
-      onFinding: () => undefined,
-    });
   try {
-    await campaign(WARM_UP_MS, SEED);
-    await undiciAlone(bench.target.session, WARM_UP_MS / 10);
-    const before = cpuMicros();
-    const raw = await undiciAlone(bench.target.session, RAW_MS);
-    const between = cpuMicros();
-    const { cases, durationMs } = await campaign(CAMPAIGN_MS, SEED + 1);
-    const casesPerSecond = (cases / durationMs) * 1000;
+    const { session } = bench.target;
+    const request = await rawRequest(session);
+    const raw = (ms: number): Promise<Measured> =>
+      measured(() => undiciAlone(session.target.endpoint, request, ms));
+    let cases = 0;
+    const fuzz = (ms: number, seed: number): Promise<Measured> =>
+      measured(async () => {
+        const before = requestsOf(bench);
+        ({ cases } = await campaign(bench, ms, seed));
+        return requestsOf(bench) - before;
+      });
+    await fuzz(WARM_UP_MS, 1);
+    await raw(WARM_UP_MS / 10);
+    const rounds: Round[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      rounds.push({ raw: await raw(RAW_MS), fuzz: await fuzz(CAMPAIGN_MS, 2 + round), cases });
+    }
+    const middle = (of: (round: Round) => number): number => median(rounds.map(of));
     return {
-      raw: raw.perSecond,
-      casesPerSecond,
-      requestsPerSecond: casesPerSecond * 2,
-      rawMicros: (between - before) / raw.answered,
-      caseMicros: (cpuMicros() - between) / cases,
+      where: apart ? 'servers on a thread of their own' : 'everything on one thread',
+      casesPerSecond: middle(({ fuzz, cases }) => (cases / fuzz.ms) * 1000),
+      requestsPerCase: middle(({ fuzz, cases }) => fuzz.requests / cases),
+      rawPerSecond: middle(({ raw }) => perSecond(raw)),
+      ratio: middle(({ raw, fuzz }) => perSecond(fuzz) / perSecond(raw)),
+      cpuRatio: middle(({ raw, fuzz }) => raw.micros / raw.requests / (fuzz.micros / fuzz.requests)),
     };
   } finally {
     await bench.close();
   }
 }
 
-/** Processor time of this process so far. */
-function cpuMicros(): number {
-  const { user, system } = process.cpuUsage();
-  return user + system;
+interface Round {
+  readonly raw: Measured;
+  readonly fuzz: Measured;
+  readonly cases: number;
 }
 
-/** One signed request over and over. */
-async function undiciAlone(
-  session: Session,
-  ms: number,
-): Promise<{ readonly answered: number; readonly perSecond: number }> {
+function requestsOf({ target, reference }: FuzzBench): number {
+  return target.session.stats().requests + (reference?.session.stats().requests ?? 0);
+}
+
+function campaign(bench: FuzzBench, ms: number, seed: number): Promise<CampaignResult> {
+  const profile = dialect.defaultProfile;
+  return runCampaign({
+    dialect,
+    profile,
+    operations: dialect.operations.filter(({ profiles }) => profiles.includes(profile)),
+    classes: mutationClasses.filter(({ destructive, raw }) => !destructive && !raw),
+    seed,
+    target: bench.target,
+    reference: bench.reference,
+    record: bench.record,
+    budget: { ms },
+    concurrency: CONCURRENCY,
+    onFinding: () => undefined,
+  });
+}
+
+/** Requests of some work, its time, and the processor time of all threads in microseconds. */
+interface Measured {
+  readonly requests: number;
+  readonly ms: number;
+  readonly micros: number;
+}
+
+/** @param work returns how many requests it sent */
+async function measured(work: () => Promise<number>): Promise<Measured> {
+  const cpu = (): number => {
+    const { user, system } = process.cpuUsage();
+    return user + system;
+  };
+  const before = { at: performance.now(), micros: cpu() };
+  const requests = await work();
+  return { requests, ms: performance.now() - before.at, micros: cpu() - before.micros };
+}
+
+function perSecond({ requests, ms }: Measured): number {
+  return (requests / ms) * 1000;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+/** A signed GET of an object that is there. */
+async function rawRequest(session: Session): Promise<WireRequest> {
   const { account } = session.credentials('main');
   const bucket = session.names.bucket('bench', account);
   const { createBucket, putObject, getObject } = session.dialect.housekeeping;
   await session.send({ op: createBucket, bucket });
   await session.send({ op: putObject, bucket, key: 'object', body: 'content' });
-  const request = buildRequest({
+  return buildRequest({
     dialect: session.dialect,
     operation: session.operation(getObject),
     addressing: session.addressing(),
@@ -95,16 +145,23 @@ async function undiciAlone(
     credentials: session.credentials('main'),
     now: session.now(),
   });
+}
+
+/** One request over and over, by undici as it comes. @returns how often @throws when an answer is none */
+async function undiciAlone(endpoint: string, request: WireRequest, ms: number): Promise<number> {
+  const pool = new Pool(endpoint, { connections: CONCURRENCY, pipelining: 1 });
+  const { target: path, headers } = request;
+  const until = performance.now() + ms;
   let answered = 0;
-  const started = performance.now();
-  const until = started + ms;
   const work = async (): Promise<void> => {
     while (performance.now() < until) {
-      const { response } = await session.transmit(request);
-      if (response?.status !== 200) throw new Error(`status ${response?.status}`);
+      const { statusCode, body } = await pool.request({ method: 'GET', path, headers: headers.flat() });
+      await body.arrayBuffer();
+      if (statusCode !== 200) throw new Error(`status ${statusCode}`);
       answered++;
     }
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, work));
-  return { answered, perSecond: (answered / (performance.now() - started)) * 1000 };
+  await pool.close();
+  return answered;
 }

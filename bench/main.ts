@@ -20,15 +20,13 @@ for (const { what, ours, bare, aim } of await rates()) {
   );
 }
 
-print('\nFuzzing, both servers in this process');
-const fuzz = await fuzzRate();
-const share = fuzz.requestsPerSecond / fuzz.raw;
-print(
-  `  ${fuzz.casesPerSecond.toFixed(0)} cases/s, compared with the reference: ${fuzz.requestsPerSecond.toFixed(0)} requests/s of ${fuzz.raw.toFixed(0)}/s that undici sends alone: ${share.toFixed(2)} (aim 0.33, ${share >= 1 / 3 ? 'reached' : 'missed'})`,
-);
-print(
-  `  ${fuzz.caseMicros.toFixed(0)} us of processor time a case, ${fuzz.rawMicros.toFixed(0)} a request of undici: ${((fuzz.rawMicros * 2) / fuzz.caseMicros).toFixed(2)}`,
-);
+print('\nFuzzing, compared with the reference, beside undici alone on the same server');
+for (const apart of [true, false]) {
+  const { where, casesPerSecond, requestsPerCase, rawPerSecond, ratio, cpuRatio } = await fuzzRate(apart);
+  print(
+    `  ${where}: ${casesPerSecond.toFixed(0)} cases/s of ${requestsPerCase.toFixed(2)} requests; ${ratio.toFixed(2)} of ${rawPerSecond.toFixed(0)} requests/s (aim 0.33, ${ratio >= 1 / 3 ? 'reached' : 'missed'}); ${cpuRatio.toFixed(2)} by processor time`,
+  );
+}
 
 print('\nListing pages, ms a page');
 for (const { what, smallMs, largeMs } of await listings()) {
