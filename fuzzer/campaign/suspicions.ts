@@ -110,13 +110,13 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     const { trial, observation: last, confirmed, tried } = verdict;
     const keys = keysOfFinding(trial, last, judging);
     if (findings.isKnown(coarse, speaking(trial, keys))) return;
-    const explanations = await experiments.explain(trial);
+    const explanations = await experiments.explain(trial, last);
     if (await isKnownReading(coarse, explanations)) return;
     const [first] = explanations;
     const facts = { confirmed, found: foundNow(tried), asIf: first?.read.reading.says(first.read.subject) };
     findings.keep(
       coarse,
-      [...keys.sure, ...keys.likely, ...(first ? [readsKey(first)] : [])],
+      [...keys.sure, ...keys.likely, ...keys.alsoOf, ...(first ? [readsKey(first)] : [])],
       findingRecord(trial, last, judging, record, facts),
     );
   };
@@ -169,6 +169,8 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       if (findings.isSettled(coarse) || findings.isFound(coarseId(trial.fuzzCase, observation))) return;
       const keys = causeKeys(trial, observation, dialect);
       if (findings.isKnown(coarse, speaking(trial, keys))) return;
+      // Sequences tell of the same again and again: what may be known is left to the next one.
+      if (mayBeKnown(keys)) return;
       const minimal = await sequences?.minimise(fault);
       if (!minimal) {
         isFlaky(coarse, trial.fuzzCase, observation);

@@ -7,7 +7,7 @@ import type { Observation } from '../oracles/observation.ts';
 import { outcomeText } from '../outcome.ts';
 import { slotKind, slotName } from '../structured-request.ts';
 import type { Trial } from '../world/trial.ts';
-import { missedBy } from './traits.ts';
+import { missedBy, missedByHead } from './traits.ts';
 
 /**
  * What findings are recognised by. `sure` ones are the same cause wherever they are seen. `likely` ones are the same
@@ -16,6 +16,12 @@ import { missedBy } from './traits.ts';
 export interface CauseKeys {
   readonly sure: readonly string[];
   readonly likely: readonly string[];
+}
+
+/** The keys of a finding. */
+export interface FindingKeys extends CauseKeys {
+  /** Likely keys that something else may have for the same cause. */
+  readonly alsoOf: readonly string[];
 }
 
 /** The keys of an observation in a trial; of the case as it is, so that most of them need the minimal one. Pure. */
@@ -27,11 +33,13 @@ export function causeKeys(trial: Trial, observation: Observation, dialect: Diale
 }
 
 /** The keys of a minimal case: of everything that is wrong there, since one cause may show in several ways at once. */
-export function keysOfFinding(trial: Trial, observation: Observation, judging: Judging): CauseKeys {
-  const all = [observation, ...judge(trial, judging)].map((one) => causeKeys(trial, one, judging.dialect));
+export function keysOfFinding(trial: Trial, observation: Observation, judging: Judging): FindingKeys {
+  const observations = [observation, ...judge(trial, judging)];
+  const all = observations.map((one) => causeKeys(trial, one, judging.dialect));
   return {
     sure: [familyId(trial.fuzzCase, observation), ...all.flatMap(({ sure }) => sure)],
     likely: [...new Set(all.flatMap(({ likely }) => likely))],
+    alsoOf: [...new Set(observations.flatMap((one) => missedByHead(trial, one)))],
   };
 }
 
@@ -67,10 +75,12 @@ function difference({ oracle, path, expected, got }: Observation): string[] {
 /** Whether the request holds an entity tag that the target gave out otherwise than the reference. */
 export function holdsOtherTag({ given, rendered: { request } }: Trial): boolean {
   const [ours, theirs] = [given?.target.tags ?? [], given?.reference?.tags ?? []];
-  return ours.some((tag, index) => {
-    const bare = tag.replaceAll('"', '');
-    if (tag === theirs[index] || bare === '') return false;
-    const text = `${request.headers.map(([, value]) => value).join('\n')}\n${Buffer.from(request.body).toString('latin1')}`;
-    return text.includes(bare);
+  const other = ours.filter((tag, index) => tag !== theirs[index]);
+  if (other.length === 0) return false;
+  const values = request.headers.map(([, value]) => value).join('\n');
+  const text = `${values}\n${Buffer.from(request.body).toString('latin1')}`.toLowerCase();
+  return other.some((tag) => {
+    const bare = tag.replaceAll('"', '').toLowerCase();
+    return bare !== '' && text.includes(bare);
   });
 }

@@ -42,7 +42,12 @@ function expanded(text: string): string {
 }
 
 function withoutDoctype(text: string): string {
-  return text.replace(/<!DOCTYPE[^[>]*(?:\[[^\]]*\]\s*)?>/, '');
+  return text.replace(/<!DOCTYPE[^[>]*(?:\[[^\]]*\]\s*)?>/g, '');
+}
+
+/** References to entities that only a document type declaration could make known, as text. */
+function withoutEntities(text: string): string {
+  return withoutDoctype(text).replace(/&(?=(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_][\w.-]*;)/g, '&amp;');
 }
 
 function firstRoot(text: string): string {
@@ -73,7 +78,7 @@ export const documentReadings: readonly Reading[] = [
   ),
   ofText('first-root', 'the document ended with its first root element', firstRoot),
   ofText('last-root', 'the last root element were the document', lastRoot),
-  ofText('without-doctype', 'there were no document type declaration', withoutDoctype),
+  ofText('without-doctype', 'there were no document type declaration', withoutEntities),
   ofText('entities-expanded', 'declared entities were expanded', expanded),
   ofText('as-utf8', 'the document were UTF-8, whatever it declares and is', asUtf8),
   ofText('comment-ends-text', 'a comment ended the text it is in', (text) =>

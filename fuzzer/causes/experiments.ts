@@ -3,6 +3,7 @@ import type { Exchange } from '../../harness/transport/exchange.ts';
 import { tryInLab } from '../campaign/investigate.ts';
 import type { FuzzCase } from '../case.ts';
 import { type Judging, judge } from '../oracles/judge.ts';
+import type { Observation } from '../oracles/observation.ts';
 import { outcomeKind, outcomeText } from '../outcome.ts';
 import { structured } from '../structured-request.ts';
 import type { Lane } from '../world/lane.ts';
@@ -23,7 +24,7 @@ export interface Experiments {
   /** Remembers a case that both servers answered alike. */
   readonly agreed: (trial: Trial) => void;
   /** The readings that explain a trial in which the servers differ, in the order of readings. */
-  readonly explain: (trial: Trial) => Promise<Explanation[]>;
+  readonly explain: (trial: Trial, observation: Observation) => Promise<Explanation[]>;
   /** Whether the target reads nothing otherwise: no case that both answered alike speaks against it. */
   readonly isGeneral: (explanation: Explanation) => Promise<boolean>;
 }
@@ -52,7 +53,8 @@ export function openExperiments(lab: Lane, judging: Judging): Experiments {
     const trial = await tryInLab({ ...rest, mutations: [...mutations, readStep(when, read)] }, lab);
     return trial?.reference && trial.rendered.applied.includes(mutations.length) ? trial : undefined;
   };
-  const explains = (trial: Trial, changed: Trial): boolean => {
+  /** @param further whether what the request did has to be explained, too */
+  const explains = (trial: Trial, changed: Trial, further: boolean): boolean => {
     const { reference } = changed;
     if (!reference || outcomeText(dialect, reference) !== outcomeText(dialect, trial.target)) return false;
     // Every try has a bucket of its own.
@@ -62,7 +64,7 @@ export function openExperiments(lab: Lane, judging: Judging): Experiments {
     const mixed: Trial = {
       ...trial,
       reference: there(reference),
-      after: trial.after && after ? { ...trial.after, reference: there(after) } : undefined,
+      after: further && trial.after && after ? { ...trial.after, reference: there(after) } : undefined,
       ids: { target: trial.ids.target, reference: changed.ids.reference },
     };
     return judge(mixed, judging).every(
@@ -80,7 +82,7 @@ export function openExperiments(lab: Lane, judging: Judging): Experiments {
         outcome: outcomeText(dialect, target),
       });
     },
-    explain: async (trial) => {
+    explain: async (trial, { path }) => {
       if (!trial.reference || outcomeKind(trial.target) === 'server-error') return [];
       const found: Explanation[] = [];
       const wire = structured(trial.rendered.request, NO_SIGNING);
@@ -88,7 +90,7 @@ export function openExperiments(lab: Lane, judging: Judging): Experiments {
         const orders = one.reading.part ? [READ_UNSIGNED, READ_SIGNED] : [READ_SIGNED, READ_UNSIGNED];
         for (const when of orders) {
           const changed = await read(trial.fuzzCase, one, when as Explanation['when']);
-          if (changed && explains(trial, changed)) {
+          if (changed && explains(trial, changed, path.startsWith('then '))) {
             found.push({ read: one, name: readName(one), when: when as Explanation['when'] });
             break;
           }

@@ -7,6 +7,9 @@ import type { Trial } from '../world/trial.ts';
 /** A status above which answers are refusals. */
 const FIRST_REFUSAL = 400;
 
+/** Invariants that are about the outcome of a request. */
+const OUTCOME_RULES: ReadonlySet<string> = new Set(['no-server-error', 'refused-write-changes-nothing']);
+
 /** Where an answer stands: anywhere, behind a method, among refusals. */
 function contextsOf({ request, response }: Exchange): string[] {
   const method = `method ${request.method.split(' ')[0]}`;
@@ -22,16 +25,32 @@ export function traitsOf(dialect: Dialect, { reference }: Trial): string[] {
   const { response } = reference ?? {};
   if (!reference || !response) return [];
   const isRefusal = response.status >= FIRST_REFUSAL;
+  const isTold = isRefusal && response.body.length > 0;
   return [
-    ...(isRefusal ? [outcomeTrait(dialect, reference), ...within('error document', reference)] : []),
+    ...(isRefusal ? [outcomeTrait(dialect, reference)] : []),
+    ...(isTold ? within('error document', reference) : []),
     ...[...new Set(response.headers.map(([name]) => name.toLowerCase()))].flatMap((name) =>
       within(`header ${name}`, reference),
     ),
   ];
 }
 
+/** The answer to HEAD has no code: refusals are told apart by their status only. */
 function outcomeTrait(dialect: Dialect, exchange: Exchange): string {
-  return `outcome ${outcomeText(dialect, exchange)}`;
+  return exchange.request.method === 'HEAD'
+    ? headTrait(exchange)
+    : `outcome ${outcomeText(dialect, exchange)}`;
+}
+
+function headTrait({ response }: Exchange): string {
+  return `outcome ${response?.status}, method HEAD`;
+}
+
+/** What HEAD has in place of the traits that an observation says are missed, where it may come of the same. */
+export function missedByHead(trial: Trial, { path }: Observation): string[] {
+  const { reference } = path.startsWith('then ') ? (trial.after ?? trial) : trial;
+  const isRefusal = (reference?.response?.status ?? 0) >= FIRST_REFUSAL;
+  return reference && isRefusal && path.includes('status:') ? [headTrait(reference)] : [];
 }
 
 /** The traits that an observation says the target's answer lacks. */
@@ -44,6 +63,6 @@ export function missedBy(dialect: Dialect, trial: Trial, { oracle, rule, path }:
   if (reference.response.status < FIRST_REFUSAL) return [];
   if (rule === 'error-document' || seen.startsWith('/Error') || seen === 'error code:missing')
     return within('error document', reference);
-  const isOutcome = seen.startsWith('status:') && (oracle !== 'invariant' || rule === 'no-server-error');
+  const isOutcome = seen.startsWith('status:') && (oracle !== 'invariant' || OUTCOME_RULES.has(rule));
   return isOutcome ? [outcomeTrait(dialect, reference)] : [];
 }

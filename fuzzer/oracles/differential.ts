@@ -35,10 +35,9 @@ export function differentialOracle(judged: Judged, names: Names): Observation[] 
     expected: theirs,
     got: ours,
   });
-  if (expected !== got) {
-    const hasLostCode = expected.startsWith(`${got} `);
-    return [observe(hasLostCode ? 'error code:missing' : `status:${expected}→${got}`, expected, got)];
-  }
+  // A refusal whose code is lost may have lost more than that.
+  const hasLostCode = expected.startsWith(`${got} `);
+  if (expected !== got && !hasLostCode) return [observe(`status:${expected}→${got}`, expected, got)];
   const ids = (values: readonly string[]): Substitutions => values.map((id) => [id, '‹id›']);
   const differences = compare(
     dialect,
@@ -51,9 +50,12 @@ export function differentialOracle(judged: Judged, names: Names): Observation[] 
       substitutions: [...names.reference, ...ids(trial.ids.reference)],
     },
   );
-  const observed = differences.map(({ facet, reference: theirs, target: ours }) =>
-    observe(facetPath(facet, theirs, ours), theirs, ours),
-  );
+  const observed = [
+    ...(hasLostCode ? [observe('error code:missing', expected, got)] : []),
+    ...differences.map(({ facet, reference: theirs, target: ours }) =>
+      observe(facetPath(facet, theirs, ours), theirs, ours),
+    ),
+  ];
   const paths = new Map(observed.toReversed().map((one) => [one.path, one]));
   return observed.filter((one) => paths.get(one.path) === one).slice(0, MOST_DIFFERENCES);
 }
