@@ -195,7 +195,7 @@ export function listingShapeChecks(shape: ListingShape): CheckDraft[] {
     ),
     ...check(
       'limit-nonsense',
-      'A limit that is empty, negative or no number is ignored, and a limit of 0 shows nothing',
+      'A limit that is empty, negative or no number is ignored, a limit of 0 shows nothing, the last of several counts',
       claims.nonsense,
       ['a', 'b'],
       async (t, base) => {
@@ -203,6 +203,12 @@ export function listingShapeChecks(shape: ListingShape): CheckDraft[] {
           await shows(t, { prefix: base, limit }, textListing({ list: names(base, 'a', 'b') }));
         }
         await shows(t, { prefix: base, limit: '0' }, textListing({ absent: true }));
+        const twice = [
+          ['prefix', base],
+          ['limit', '2'],
+          ['limit', '1'],
+        ] as const;
+        await t.eventually({ op, query: twice }, textListing({ list: names(base, 'a') }));
       },
     ),
     ...check(
@@ -257,8 +263,12 @@ export function listingShapeChecks(shape: ListingShape): CheckDraft[] {
           );
         }
         await shows(t, { ...query, format: 'json' }, json, { Accept: 'application/xml' });
+        const text = { ...textListing({ list: names(base, 'a') }), headers: TEXT_TYPE };
+        await shows(t, { ...query, format: 'nosuchformat' }, text);
         const refused = await t.send({ op, query, headers: { Accept: 'image/png' } });
         t.expect(refused, { refusal: 'not-acceptable' });
+        const malformed = await t.send({ op, query, headers: { Accept: 'text' } });
+        t.expect(malformed, { refusal: 'malformed-accept' });
       },
     ),
   ];

@@ -97,6 +97,21 @@ export default suite('GetObject', [
     },
   },
   {
+    id: 'foreign-token-of-public-object',
+    title: 'A token that is no token of this server counts as none where none is needed',
+    claims: ['S-AUTH-15'],
+    level: 'should',
+    reading: 'unknown-token',
+    lease: 'own',
+    run: async (t) => {
+      await underLists(t, { 'X-Container-Read': EVERYBODY });
+      await expectObjectReads(t, 'anonymous', true);
+      const headers = { 'X-Auth-Token': 'bucketproof-of-somebody-else' };
+      const request = { op: 'GetObject', key: t.key('existing'), as: 'anonymous', headers };
+      t.expect(await t.send(request), { status: 200 });
+    },
+  },
+  {
     id: 'reseller-reads',
     title: 'An admin of every account may read',
     claims: ['S-GETOBJ-02', 'S-AUTH-19'],

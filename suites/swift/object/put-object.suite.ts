@@ -182,7 +182,7 @@ export default suite('PutObject', [
   },
   {
     id: 'other-conditions-ignored',
-    title: 'If-Match and times mean nothing on an upload',
+    title: 'If-Match and times mean nothing on an upload, a change and a deletion',
     claims: ['S-PUTOBJ-33'],
     run: async (t) => {
       await t.setup({ op: 'PutObject', key: t.key(), body: 'old' });
@@ -192,6 +192,10 @@ export default suite('PutObject', [
         { 'If-Unmodified-Since': 'Thu, 01 Jan 2015 00:00:00 GMT' },
       ]) {
         t.expect(await t.send({ op: 'PutObject', key: t.key(), headers, body: 'new' }), { success: true });
+        const changed = { ...headers, 'X-Object-Meta-Color': 'blue' };
+        const change = await t.send({ op: 'ReplaceObjectMetadata', key: t.key(), headers: changed });
+        t.expect(change, { status: 202 });
+        t.expect(await t.send({ op: 'DeleteObject', key: t.key(), headers }), { status: 204 });
       }
     },
   },
