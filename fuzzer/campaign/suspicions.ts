@@ -53,6 +53,8 @@ export interface SuspicionsSettings {
 /** What may be known is put off for so many cases at most, and so much of it. */
 const PATIENCE = 400;
 const MOST_POSTPONED = 40;
+/** Faults of sequences are left to the next sequence so often. */
+const MOST_LEFT = 4;
 /** What is still put off when a campaign ends gets so long, ms. */
 const LAST_MS = 3_000;
 /** How bad grades are, the worst first. */
@@ -95,6 +97,8 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
   /** What may be another sight of a finding, once more is known. */
   let postponed: Postponed[] = [];
   let noted = 0;
+  /** How often sequences with that coarse id were not followed. */
+  const left = new Map<string, number>();
   const mayBeKnown = ({ likely }: CauseKeys): boolean =>
     likely.some((key) => findings.hasKey(key) && statistics.isOpen(key));
   const followOne = async (
@@ -170,7 +174,9 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       const keys = causeKeys(trial, observation, dialect);
       if (findings.isKnown(coarse, speaking(trial, keys))) return;
       // Sequences tell of the same again and again: what may be known is left to the next one.
-      if (mayBeKnown(keys)) return;
+      const times = (left.get(coarse) ?? 0) + 1;
+      left.set(coarse, times);
+      if (mayBeKnown(keys) && times <= MOST_LEFT) return;
       const minimal = await sequences?.minimise(fault);
       if (!minimal) {
         isFlaky(coarse, trial.fuzzCase, observation);
