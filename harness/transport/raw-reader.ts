@@ -51,6 +51,8 @@ export class ResponseReader {
   #interim: InterimResponse[] = [];
   #current: Current | undefined;
   #failure: TransportFailure | undefined;
+  /** Set by a response after which the connection ends: whatever follows answers nothing. RFC 9112 section 9.6. */
+  #closing = false;
 
   /**
    * @param methods of the requests whose responses are expected, in order
@@ -64,7 +66,7 @@ export class ResponseReader {
 
   get phase(): ReaderPhase {
     if (this.#failure) return 'failed';
-    if (this.#responses.length >= this.#methods.length) return 'done';
+    if (this.#closing || this.#responses.length >= this.#methods.length) return 'done';
     return this.#current ? 'body' : 'head';
   }
 
@@ -180,6 +182,7 @@ export class ResponseReader {
 
   #finish(current: Current): void {
     this.#responses.push(this.#response(current));
+    this.#closing = saysClose(current.head);
     this.#current = undefined;
     this.#interim = [];
     this.#evidence = new KeptBytes(KEPT_BYTES);
@@ -203,6 +206,15 @@ export class ResponseReader {
   #fail(kind: FailureKind, message: string, detail?: string): void {
     this.#failure = { kind, message, detail };
   }
+}
+
+/** Whether the target ends the connection with this response. */
+function saysClose({ headers }: ResponseHead): boolean {
+  return headers.some(
+    ([name, value]) =>
+      name.toLowerCase() === 'connection' &&
+      value.split(',').some((option) => option.trim().toLowerCase() === 'close'),
+  );
 }
 
 /** Tells garbage from a response by its first bytes, so that nobody waits for the end of its first line. */

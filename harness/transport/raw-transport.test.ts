@@ -105,6 +105,15 @@ describe('a raw exchange', () => {
     expect(exchange.further?.map(({ status }) => status)).toEqual([202]);
   });
 
+  it('reads nothing as a response behind one that closes the connection', async () => {
+    const closing = 'HTTP/1.1 400 Bad\r\nContent-Length: 5\r\nConnection: x, Close\r\n\r\n';
+    const { settings } = await at(scriptedServer((socket) => socket.end(`${closing}<no/>`)));
+    const bytes = bytesOf('<a/>\r\nHEAD / HTTP/1.1\r\n\r\nHEAD / HTTP/1.1\r\n\r\n');
+    const exchange = await sendRaw(settings, { bytes }, { responsesTo: ['HEAD', 'HEAD'], lingerMs: 2000 });
+    expect([exchange.response?.status, exchange.failure]).toEqual([400, undefined]);
+    expect(textOf(exchange.response?.trailing)).toBe('<no/>');
+  });
+
   it('shows what comes after the end, and the end of the connection, when told to linger', async () => {
     const { settings } = await at(scriptedServer((socket) => socket.end(`${OK}extra`)));
     const { response } = await sendRaw(settings, wireRequest(), { lingerMs: 2000 });
