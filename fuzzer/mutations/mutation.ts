@@ -27,6 +27,12 @@ export interface About {
   readonly operation: Operation;
 }
 
+/** What a rule of a mutation knows besides. */
+export interface AboutCase extends About {
+  /** Whether the request was changed behind the back of its signature; undefined where that is not known. */
+  readonly isBehindSignature?: boolean | undefined;
+}
+
 /**
  * What a standard or the documentation says of the outcome.
  * - `refused`: a status of 4xx, a redirection, or the connection is closed without an answer
@@ -88,7 +94,12 @@ export interface MutationClass<Args extends Json = Json> {
     args: Args,
     about: About,
   ) => StructuredRequest | undefined;
-  readonly settles?: (args: Args, slot: string, about: About) => Settlement | undefined;
+  readonly settles?: (args: Args, slot: string, about: AboutCase) => Settlement | undefined;
+  /**
+   * True when the rule knows of the order of changing and signing. Other rules are not asked about what was changed behind
+   * the back of the signature in classes that leave the order open: any change may be refused there.
+   */
+  readonly settlesEitherOrder?: true;
 }
 
 /** A class with typed arguments as one of the registry. The arguments a case holds are those the class drew. */

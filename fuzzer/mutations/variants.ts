@@ -3,13 +3,21 @@ import fc from 'fast-check';
 import type { Json } from '../json.ts';
 import { bodyBytes, documentOf, type StructuredRequest } from '../structured-request.ts';
 import { writeXml } from '../xml-node.ts';
-import { type About, type Group, type MutationClass, mutation, type Settlement } from './mutation.ts';
+import {
+  type About,
+  type AboutCase,
+  type Group,
+  type MutationClass,
+  mutation,
+  type Settlement,
+} from './mutation.ts';
 
 /** Slots of a request that a class applies to. */
 export type Slots = MutationClass['slots'];
 
 /** A class described by its variants: what may be written there, and how it is written. */
-export interface Variants<Args extends Json> extends Pick<MutationClass, 'order' | 'raw' | 'destructive'> {
+export interface Variants<Args extends Json>
+  extends Pick<MutationClass, 'order' | 'raw' | 'destructive' | 'settlesEitherOrder'> {
   readonly slug: string;
   readonly group: Group;
   readonly title: string;
@@ -25,7 +33,7 @@ export interface Variants<Args extends Json> extends Pick<MutationClass, 'order'
     slot: string,
     about: About,
   ) => StructuredRequest | undefined;
-  readonly settles?: Settlement | ((args: Args, slot: string, about: About) => Settlement | undefined);
+  readonly settles?: Settlement | ((args: Args, slot: string, about: AboutCase) => Settlement | undefined);
 }
 
 /**

@@ -14,11 +14,14 @@ export function ruleOracle(judged: Judged): Observation[] {
   const { fuzzCase } = judged.trial;
   const [only, ...more] = applied;
   if (!only || more.length > 0) return [];
-  const settlement = only.mutation.settles?.(only.args as Json, only.slot, { dialect, operation });
+  const { order, settles, settlesEitherOrder } = only.mutation;
+  const usual = fuzzCase.signOrder === 'sign-then-mutate' ? 'after-signing' : 'before-signing';
+  const isBehindSignature = (order ?? usual) === 'after-signing';
+  const settlement = settles?.(only.args as Json, only.slot, { dialect, operation, isBehindSignature });
   if (!settlement) return [];
   // Behind the back of the signature any change may be refused, unless that is what the class is about.
-  const isBehind = fuzzCase.signOrder === 'sign-then-mutate' && only.mutation.order === undefined;
-  if (settlement.expects.kind !== 'refused' && isBehind) return [];
+  const isAside = isBehindSignature && order === undefined && settlesEitherOrder !== true;
+  if (settlement.expects.kind !== 'refused' && isAside) return [];
   // What else a request asks for may decide its outcome; a refusal goes before everything.
   const { parameters, body } = fuzzCase;
   if (settlement.expects.kind !== 'refused' && (parameters.length > 0 || body !== undefined)) return [];

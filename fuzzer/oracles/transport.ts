@@ -1,3 +1,5 @@
+import { headerValue } from '../../dialects/core/headers.ts';
+import type { ReceivedResponse } from '../../harness/transport/exchange.ts';
 import { outcomeKind } from '../outcome.ts';
 import type { Judged, Observation } from './observation.ts';
 
@@ -22,7 +24,8 @@ export function transportOracle({ exchange, trial }: Judged): Observation[] {
       break;
     default:
   }
-  if (response && failure && outcomeKind(exchange) === 'accepted') {
+  const isFurther = failure !== undefined && expectsFurther(trial) && isWhole(response);
+  if (response && failure && !isFurther && outcomeKind(exchange) === 'accepted') {
     fail('incomplete', 'the whole response', failure.kind, 'RFC 9112 section 8');
   }
   for (const anomaly of response?.anomalies ?? []) {
@@ -37,4 +40,16 @@ export function transportOracle({ exchange, trial }: Judged): Observation[] {
 /** Bytes that were sent behind the request, or a body that nobody announced, may be taken for another request. */
 function mayHaveTwoAnswers({ fuzzCase }: Judged['trial']): boolean {
   return fuzzCase.mutations.some(({ slot }) => slot === 'framing' || slot === 'method');
+}
+
+/** Several requests were sent at once. A server may close the connection behind any of them, RFC 9112 section 9.6. */
+function expectsFurther({ rendered }: Judged['trial']): boolean {
+  return (rendered.raw?.options.responsesTo?.length ?? 1) > 1;
+}
+
+/** Whether an answer is as long as it says: what failed then is the one behind it. */
+function isWhole(response: ReceivedResponse | undefined): boolean {
+  if (!response || response.framing === 'none') return response !== undefined;
+  const length = headerValue(response.headers, 'content-length');
+  return response.framing === 'content-length' && length === String(response.body.length);
 }

@@ -54,6 +54,7 @@ export const canonicalTargetMutations: readonly MutationClass[] = [
     slug: 'si-query-order',
     group: 'signature',
     title: 'parameters in another order',
+    settlesEitherOrder: true,
     slots: (request, about) => (isSigned(about, request) && request.query.length > 1 ? ['query'] : []),
     values: ['reverse'],
     change: (request) => ({ ...request, query: request.query.toReversed() }),
