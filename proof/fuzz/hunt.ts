@@ -14,6 +14,8 @@ export interface Hunt {
   /** From the start of the campaign to the first finding, ms; undefined when there was none. */
   readonly firstMs: number | undefined;
   readonly firstCases: number | undefined;
+  /** Processor time of the thread up to the first finding, both servers' share included, ms. */
+  readonly firstProcessorMs: number | undefined;
   readonly cases: number;
   readonly durationMs: number;
   readonly flaky: number;
@@ -33,13 +35,24 @@ export interface HuntSettings {
   readonly ms: number;
   /** How long the campaign goes on behind its first finding, ms: what is one bug should stay one finding. */
   readonly beyondMs: number;
+  /** Count both in processor time of the thread: on a machine with other work, time on the wall says little. */
+  readonly inProcessorTime: boolean;
 }
+
+/** Processor time of this thread, ms. */
+function processorMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
+/** However little of the processor there is, a campaign ends at this many times its length. */
+const SLOWEST = 10;
 
 const CONCURRENCY = 8;
 
 /** A campaign against a reference server with a fault, held against one without. */
 export async function hunt(fault: Fault | undefined, settings: HuntSettings): Promise<Hunt> {
-  const { dialect, seed, ms, beyondMs } = settings;
+  const { dialect, seed, ms, beyondMs, inProcessorTime } = settings;
   const profile = dialect.profiles.at(-1) ?? dialect.defaultProfile;
   const bench = await openFuzzBench({
     dialect,
@@ -53,8 +66,11 @@ export async function hunt(fault: Fault | undefined, settings: HuntSettings): Pr
     fault,
   });
   const started = performance.now();
+  const startedProcessor = processorMs();
+  const spent = (): number =>
+    inProcessorTime ? processorMs() - startedProcessor : performance.now() - started;
   const findings: FindingRecord[] = [];
-  let firstAt: number | undefined;
+  let first: { readonly ms: number; readonly processorMs: number; readonly spent: number } | undefined;
   try {
     const result = await runCampaign({
       dialect,
@@ -66,21 +82,26 @@ export async function hunt(fault: Fault | undefined, settings: HuntSettings): Pr
       reference: bench.reference,
       record: bench.record,
       stateful: true,
-      budget: { ms },
+      budget: { ms: inProcessorTime ? ms * SLOWEST : ms },
       concurrency: CONCURRENCY,
       onFinding: (finding) => {
         // What the server without the fault has as well is no sign of the fault.
         if (fault && finding.referenceToo) return;
-        firstAt ??= performance.now();
+        first ??= {
+          ms: Math.round(performance.now() - started),
+          processorMs: Math.round(processorMs() - startedProcessor),
+          spent: spent(),
+        };
         findings.push(finding);
       },
-      enough: () => firstAt !== undefined && performance.now() - firstAt > beyondMs,
+      enough: () => spent() >= ms || (first !== undefined && spent() - first.spent > beyondMs),
     });
     return {
       fault: fault?.id,
       says: fault?.says ?? 'nothing is wrong',
       seed,
-      firstMs: firstAt === undefined ? undefined : Math.round(firstAt - started),
+      firstMs: first?.ms,
+      firstProcessorMs: first?.processorMs,
       firstCases: findings[0]?.found.cases,
       cases: result.cases,
       durationMs: result.durationMs,

@@ -19,6 +19,7 @@ const USAGE = `npm run proof:fuzz -- [options]
   --seed <n>         seed of the campaigns (default 1)
   --seconds <n>      longest time for a fault (default 60)
   --beyond <n>       how long a campaign goes on behind its first finding, seconds (default 5)
+  --processor-time   count seconds of the thread's processor time: for a machine that has other work
   --clean <n>        seconds of the campaign without a fault (default 600; 0 leaves it out)
   --threads <n>      campaigns at the same time
   --output <folder>  where proof-fuzz-<dialect>.json goes (default bucketproof-out)`;
@@ -30,6 +31,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     seconds: { type: 'string', default: '60' },
     beyond: { type: 'string', default: '5' },
+    'processor-time': { type: 'boolean', default: false },
     clean: { type: 'string', default: '600' },
     threads: { type: 'string', default: String(Math.max(1, Math.floor(availableParallelism() / 2))) },
     output: { type: 'string', default: 'bucketproof-out' },
@@ -55,6 +57,7 @@ async function main(): Promise<number> {
     seed: Number(values.seed),
     ms: Number(values.seconds) * 1000,
     beyondMs: Number(values.beyond) * 1000,
+    inProcessorTime: values['processor-time'],
   };
   const hunts = await onThreads<Hunt>(ids, {
     module: new URL('./worker.ts', import.meta.url),
@@ -65,7 +68,13 @@ async function main(): Promise<number> {
   const cleanMs = Number(values.clean) * 1000;
   const clean =
     cleanMs > 0
-      ? await hunt(undefined, { ...assignment, dialect, ms: cleanMs, beyondMs: cleanMs })
+      ? await hunt(undefined, {
+          ...assignment,
+          dialect,
+          ms: cleanMs,
+          beyondMs: cleanMs,
+          inProcessorTime: false,
+        })
       : undefined;
   mkdirSync(values.output, { recursive: true });
   const file = join(values.output, `proof-fuzz-${dialect.name}.json`);

@@ -10,6 +10,7 @@ export interface HuntAssignment {
   readonly seed: number;
   readonly ms: number;
   readonly beyondMs: number;
+  readonly inProcessorTime: boolean;
 }
 
 const assignment: HuntAssignment = workerData;
