@@ -12,7 +12,11 @@ describe('what is no HTTP request', () => {
   it.each<[string, string, MalformedKind, number]>([
     ['an unknown method', `FOO / HTTP/1.1\r\n${HOST}\r\n`, 'method', 501],
     ['a method in lower case', `get / HTTP/1.1\r\n${HOST}\r\n`, 'method', 501],
-    ['a TLS handshake', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n', 'method', 501],
+    ['an unknown method behind an empty line', `\r\nFOO / HTTP/1.1\r\n${HOST}\r\n`, 'method', 501],
+    ['a TLS handshake', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n', 'request-line', 400],
+    ['a line of something else', `<a/>\r\nGET / HTTP/1.1\r\n${HOST}\r\n`, 'request-line', 400],
+    ['a line of a blank', ` \r\nGET / HTTP/1.1\r\n${HOST}\r\n`, 'request-line', 400],
+    ['a line end behind the method', `GET\r/ HTTP/1.1\r\n${HOST}\r\n`, 'request-line', 400],
     ['a blank in the target', `GET /a b HTTP/1.1\r\n${HOST}\r\n`, 'request-line', 400],
     ['a control character in the target', `GET /a\x01b HTTP/1.1\r\n${HOST}\r\n`, 'target', 400],
     ['a byte above 0x7F in the target', `GET /\xe4 HTTP/1.1\r\n${HOST}\r\n`, 'target', 400],
@@ -109,7 +113,7 @@ describe('what is no HTTP request', () => {
     const client = connect().send(`${get('')}${post('Content-Length: 3', 'abc')}NONSENSE\r\n\r\n`);
     expect((await client.response()).body.toString()).toBe('/ 0');
     expect((await client.response()).body.toString()).toBe('/ 3');
-    expect((await client.response()).body.toString()).toBe('refused: method');
+    expect((await client.response()).body.toString()).toBe('refused: request-line');
     expect(await client.rest()).toBe('');
   });
 
@@ -118,7 +122,7 @@ describe('what is no HTTP request', () => {
     const client = connect().send('NONSENSE\r\n\r\n');
     for (let i = 0; i < 50; i++) client.send(Buffer.alloc(10_000));
     const response = await client.response();
-    expect(response.status).toBe(501);
+    expect(response.status).toBe(400);
     expect(await client.rest()).toBe('');
   });
 });

@@ -87,5 +87,20 @@ const PARSER_CODES: Readonly<Record<string, MalformedKind>> = {
 export function malformedFromError(error: Error): Malformed | undefined {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (!code.startsWith('HPE_') && code !== 'ERR_HTTP_REQUEST_TIMEOUT') return undefined;
-  return malformed(PARSER_CODES[code] ?? 'other');
+  const kind = PARSER_CODES[code] ?? 'other';
+  return malformed(kind === 'method' && !beginsWithMethod(error) ? 'request-line' : kind);
+}
+
+/** A token and a blank: a method that nobody knows, and not something else altogether. RFC 9110 section 5.6.2. */
+const METHOD = /^[!#$%&'*+.^`|~\w-]+ /;
+/** Longer methods are none. */
+const METHOD_BYTES = 256;
+
+/** Whether the line that the parser stumbled over begins as a request line does; so when the parser shows no bytes. */
+function beginsWithMethod(error: Error): boolean {
+  if (!('rawPacket' in error && error.rawPacket instanceof Uint8Array)) return true;
+  const parsed = 'bytesParsed' in error && typeof error.bytesParsed === 'number' ? error.bytesParsed : 0;
+  const bytes = Buffer.from(error.rawPacket.buffer, error.rawPacket.byteOffset, error.rawPacket.byteLength);
+  const start = parsed === 0 ? 0 : bytes.lastIndexOf('\n', parsed - 1) + 1;
+  return METHOD.test(bytes.toString('latin1', start, start + METHOD_BYTES));
 }
