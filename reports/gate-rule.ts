@@ -1,27 +1,30 @@
+/** Rules about a run. */
+export type RunRuleId =
+  | 'conforms'
+  | 'steady'
+  | 'as-known'
+  | 'same-as-reference'
+  | 'nothing-fixed'
+  | 'entries-match'
+  | 'entries-current'
+  | 'entries-explained'
+  | 'nothing-vanished'
+  | 'checks-sound'
+  | 'reference-sound'
+  | 'complete'
+  | 'something-judged'
+  | 'all-judged'
+  | 'nothing-excused';
+
 /** One rule of the gate. All are shown, those that held too. */
-export interface GateRule {
-  readonly id:
-    | 'conforms'
-    | 'steady'
-    | 'as-known'
-    | 'same-as-reference'
-    | 'nothing-fixed'
-    | 'entries-match'
-    | 'entries-current'
-    | 'entries-explained'
-    | 'nothing-vanished'
-    | 'checks-sound'
-    | 'reference-sound'
-    | 'complete'
-    | 'something-judged'
-    | 'all-judged'
-    | 'nothing-excused';
+export interface GateRule<Id extends string = RunRuleId> {
+  readonly id: Id;
   /** What has to be so. */
   readonly says: string;
   readonly state: 'held' | 'broken' | 'allowed';
-  /** How many checks (or, for `complete`, reasons; for entries, entries) are against it. */
+  /** How many checks or findings (or, for `complete`, reasons; for entries, entries) are against it. */
   readonly count: number;
-  /** Ids of the first of them, when they are checks. */
+  /** Ids of the first of them, when they are checks or findings. */
   readonly checks: readonly string[];
   /** A line for each of the first, where there is more to say than an id. */
   readonly details?: readonly string[];

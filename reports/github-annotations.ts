@@ -14,8 +14,8 @@ export function githubAnnotations(summary: Summary, verdict: Verdict): string {
   const broken = verdict.rules.filter(({ state }) => state === 'broken');
   const ids = new Set(broken.flatMap(({ checks }) => checks));
   const lines: string[] = [];
-  if (verdict.exitCode === 0) lines.push(command('notice', 'Gate passed', verdict.sentence));
-  else lines.push(command('error', `Gate not passed (exit code ${verdict.exitCode})`, verdict.sentence));
+  if (verdict.exitCode === 0) lines.push(annotation('notice', 'Gate passed', verdict.sentence));
+  else lines.push(annotation('error', `Gate not passed (exit code ${verdict.exitCode})`, verdict.sentence));
   const worst = summary.notable.filter(({ id }) => ids.has(id)).slice(0, MAX_ANNOTATIONS - 1);
   for (const { id, title, level, impact, outcome, mismatches, claims, reason, expectation } of worst) {
     const kind = outcome === 'inconclusive' || outcome === 'divergent' ? 'warning' : 'error';
@@ -26,17 +26,22 @@ export function githubAnnotations(summary: Summary, verdict: Verdict): string {
       ...(expectation?.differences ?? []).map((difference) => `not as known: ${difference}`),
       ...found,
     ];
-    lines.push(command(kind, `${id}: ${outcome}`, ...text));
+    lines.push(annotation(kind, `${id}: ${outcome}`, ...text));
   }
   for (const { says, details = [], checks } of broken) {
     // Checks are shown above, where they are on record as wrong; entries of the baseline and fixed checks are not.
     if (checks.length > 0 && checks.every((id) => summary.notable.some((one) => one.id === id))) continue;
-    if (details.length > 0) lines.push(command('error', `Not so: ${says}`, ...details.slice(0, 20)));
+    if (details.length > 0) lines.push(annotation('error', `Not so: ${says}`, ...details.slice(0, 20)));
   }
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function command(kind: 'notice' | 'warning' | 'error', title: string, ...text: readonly string[]): string {
+/** One workflow command. What stands in it can end neither it nor the line. */
+export function annotation(
+  kind: 'notice' | 'warning' | 'error',
+  title: string,
+  ...text: readonly string[]
+): string {
   const lines = text.map((line) => visible(clip(line, 500)));
   return `::${kind} title=${property(clip(title, 200))}::${data(lines.join('\n'))}`;
 }

@@ -3,6 +3,7 @@ import type { CheckDigest } from './check-digest.ts';
 import { type ClaimGroup, groupByClaims } from './claim-groups.ts';
 import { defaultCommands, type ReportCommands } from './commands.ts';
 import { clip, escapeMarkdown, markdownCode } from './escape.ts';
+import { fitBlocks } from './markdown-blocks.ts';
 import type { Outcome } from './record.ts';
 import type { Summary } from './summary.ts';
 import type { Verdict } from './verdict.ts';
@@ -46,21 +47,6 @@ export function markdownSummary(summary: Summary, verdict: Verdict, options: Mar
     ...reasonsBlock(summary),
   ];
   return fitBlocks(blocks, maxLength);
-}
-
-/** Joins as many of the blocks, from the first on, as fit; always whole ones, so that the Markdown stays sound. */
-function fitBlocks(blocks: readonly string[], maxLength: number): string {
-  const ending = (left: number): string =>
-    left === 0 ? '' : `_${count(left, 'more section')} did not fit here; the HTML report has all of it._\n`;
-  const room = maxLength - ending(blocks.length).length - 2;
-  let text = '';
-  let used = 0;
-  for (const block of blocks) {
-    if (text.length + block.length + 2 > room) break;
-    text += `${block}\n\n`;
-    used += 1;
-  }
-  return `${text}${ending(blocks.length - used)}`.trimEnd().concat('\n');
 }
 
 function aboutBlock({ run }: Summary): string {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { writeAtomically } from '../../reports/atomic-file.ts';
+import { recordsOf } from '../../reports/fuzz/campaign-reader.ts';
 import {
   BaselineUpdate,
   type BaselineUpdateResult,
@@ -12,6 +13,7 @@ import {
 import { CliError, EXIT, type ExitCode } from '../exit-code.ts';
 import { dayOf } from '../gate/gate-flags.ts';
 import { withRecords } from '../gate/record-file.ts';
+import { updateByCampaign } from './update-findings.ts';
 
 export interface BaselineFlags {
   readonly baseline: string;
@@ -21,12 +23,17 @@ export interface BaselineFlags {
 }
 
 /**
- * Rewrites a baseline by the records of a run.
- * @returns 5 when checks could not be judged and so were refused
- * @throws CliError incomplete for a run that is not whole, usage for files that cannot be used
+ * Rewrites a baseline by the records of a run, or of a campaign of the fuzzer.
+ * @returns 5 when checks or findings could not be judged and so were refused
+ * @throws CliError incomplete for records that are not whole, usage for files that cannot be used
  */
 export async function updateBaselineCommand(records: string, flags: BaselineFlags): Promise<ExitCode> {
   return withRecords(async () => {
+    if ((await recordsOf(records)) === 'campaign') {
+      const { result, isNew } = await updateByCampaign(records, await textOf(flags.baseline), flags);
+      process.stdout.write(report(result, flags, isNew));
+      return result.refused.length > 0 ? EXIT.incomplete : EXIT.ok;
+    }
     const { run, incomplete } = await summarise(records);
     if (incomplete.length > 0) {
       const why = incomplete.map(({ message }) => message).join('; ');

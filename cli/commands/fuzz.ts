@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { milliseconds } from '../../harness/target/duration.ts';
 import type { FuzzFlags } from '../fuzz/fuzz-command.ts';
 import type { PromoteFlags } from '../fuzz/promote-command.ts';
+import { levelOption } from '../gate/gate-flags.ts';
 import { positiveInteger, seedNumber } from '../numbers.ts';
 import { OUTPUT_FOLDER } from '../run/latest-run.ts';
 import { targetFlags } from '../run/target-flags.ts';
@@ -14,6 +15,7 @@ Examples:
   bucketproof fuzz --time 60s                      the bundled reference against itself
   bucketproof fuzz --target staging.yaml --time 10m
   bucketproof fuzz --target staging.yaml --classes xml,range --only 'Get*' --seed 7
+  bucketproof fuzz --target staging.yaml --baseline staging.baseline.yaml --cases 5000 --seed 1
   bucketproof replay bucketproof-out/….findings --target staging.yaml
   bucketproof fuzz promote bucketproof-out/….findings/F-0123456789ab.json --into conformance/corpus
 
@@ -41,6 +43,11 @@ export function addFuzzCommand(program: Command): void {
     .option('--no-reference', 'judge by rules alone, without the reference server')
     .option('--destructive', 'also what may hurt: large documents, settings of the whole account')
     .option('--out <folder>', 'where records and findings go', OUTPUT_FOLDER)
+    .option('--baseline <file.yaml>', 'findings that are known; see bucketproof baseline')
+    .option('--known <folder>', 'cases of the known findings; those beside the baseline when left out')
+    .addOption(levelOption())
+    .option('--allow-inconclusive', 'known findings that cannot be sent again do not fail the gate')
+    .option('--no-gate', 'end with 0 for any whole campaign: something else judges it, see bucketproof gate')
     .addHelpText('after', EXAMPLES);
   targetFlags(command).action(async (flags: FuzzFlags) => {
     const { fuzzCommand } = await import('../fuzz/fuzz-command.ts');

@@ -8,6 +8,8 @@ import { escapeTerminal } from '../../reports/escape.ts';
 import { openFuzzWriter } from '../../reports/fuzz/fuzz-file.ts';
 import type { FindingRecord, FuzzEndRecord } from '../../reports/fuzz/fuzz-record.ts';
 import { CliError, EXIT, type ExitCode } from '../exit-code.ts';
+import { gateCampaign } from '../gate/gate-command.ts';
+import { assertSameDialect, type GateFlags, heldAgainst } from '../gate/gate-flags.ts';
 import { version } from '../package-root.ts';
 import { commandLine } from '../run/command-line.ts';
 import { openInterrupts } from '../run/interrupts.ts';
@@ -16,9 +18,10 @@ import { preflight } from '../run/preflight.ts';
 import { type TargetFlags, targetFrom } from '../run/target-flags.ts';
 import { openFuzzBench } from './fuzz-bench.ts';
 import { openFuzzProgress } from './fuzz-progress.ts';
+import { knownFindings, replayKnown } from './known-findings.ts';
 import { isLoopback } from './loopback.ts';
 
-export interface FuzzFlags extends TargetFlags {
+export interface FuzzFlags extends TargetFlags, GateFlags {
   readonly time: number;
   readonly cases?: number;
   readonly maxRequests?: number;
@@ -30,6 +33,10 @@ export interface FuzzFlags extends TargetFlags {
   readonly reference: boolean;
   readonly stateful?: boolean;
   readonly destructive?: boolean;
+  /** Folder with the cases of the baseline's findings; beside the baseline when absent. */
+  readonly known?: string;
+  /** False: the exit code says whether the campaign is complete, not what it came to. */
+  readonly gate: boolean;
 }
 
 /** What an address that is not loopback is spared unless its owner says otherwise. */
@@ -39,7 +46,7 @@ const CONCURRENCY = 8;
 /** Flaky suspicions that are told of; all are in the records. */
 const MOST_FLAKES = 5;
 
-/** `bucketproof fuzz`. @returns 0 without findings that fail, 1 with, 5 when it was interrupted or the target went away */
+/** `bucketproof fuzz`. @returns as the gate, 3 when the target went away, 5 when it was interrupted or something is left */
 export async function fuzzCommand(flags: FuzzFlags): Promise<ExitCode> {
   const { dialect, target, profile, profileFile } = targetFrom(flags, process.env);
   const { classes, unknown } = chooseClasses((flags.classes ?? []).flatMap((words) => words.split(',')));
@@ -60,6 +67,13 @@ export async function fuzzCommand(flags: FuzzFlags): Promise<ExitCode> {
     );
   if (operations.length === 0)
     throw new CliError(EXIT.usage, 'no operation is called so', 'bucketproof list operations');
+  const against = await heldAgainst(flags, Date.now());
+  assertSameDialect(against, dialect.name);
+  const baseline = against.expectations?.baseline;
+  if (flags.known !== undefined && baseline === undefined) {
+    throw new CliError(EXIT.usage, '--known needs --baseline', 'the baseline says which findings are known');
+  }
+  const known = knownFindings(baseline, flags.known, { dialect: dialect.name, profile });
   makeOutputFolder(flags.out);
   const ready = target && (await preflight(dialect, target));
   for (const warning of ready?.warnings ?? []) process.stderr.write(`warning: ${escapeTerminal(warning)}\n`);
@@ -140,6 +154,11 @@ export async function fuzzCommand(flags: FuzzFlags): Promise<ExitCode> {
       onProgress: progress.update,
       signal: interrupts.signal,
     });
+    if (!result.aborted) {
+      const met = new Set(found.map(({ id }) => id));
+      const stopped = (): boolean => interrupts.signal.aborted;
+      for (const one of await replayKnown(known, met, { bench, dialect }, stopped)) writer.write(one);
+    }
     const asked = {
       target: bench.target.session.stats().requests,
       reference: bench.reference?.session.stats().requests ?? 0,
@@ -159,9 +178,10 @@ export async function fuzzCommand(flags: FuzzFlags): Promise<ExitCode> {
     interrupts.close();
   }
   summarise(end, found, files);
+  const gated = await gateCampaign(files.records, flags, against);
   if (end.aborted) return end.aborted.code === 'target-unreachable' ? EXIT.unreachable : EXIT.incomplete;
   if (end.leftBehind.length > 0) return EXIT.incomplete;
-  return found.some(({ grade }) => grade === 'fail') ? EXIT.failed : EXIT.ok;
+  return flags.gate ? gated : EXIT.ok;
 }
 
 function summarise(

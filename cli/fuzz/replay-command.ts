@@ -1,6 +1,4 @@
-import { type Replayed, replayFinding } from '../../fuzzer/findings/replay.ts';
-import { mutationsBySlug } from '../../fuzzer/mutations/registry.ts';
-import { openLane } from '../../fuzzer/world/lane.ts';
+import type { Replayed } from '../../fuzzer/findings/replay.ts';
 import { CheckInconclusive } from '../../harness/check/check.ts';
 import { escapeTerminal } from '../../reports/escape.ts';
 import { CliError, EXIT, type ExitCode } from '../exit-code.ts';
@@ -8,6 +6,8 @@ import { preflight } from '../run/preflight.ts';
 import { type TargetFlags, targetFrom } from '../run/target-flags.ts';
 import { openFuzzBench } from './fuzz-bench.ts';
 import { readFindings } from './read-findings.ts';
+import { openReplayer } from './replayer.ts';
+import { assertOfTarget } from './same-target.ts';
 
 export type ReplayFlags = TargetFlags;
 
@@ -18,13 +18,15 @@ export async function replayCommand(paths: readonly string[], flags: ReplayFlags
   if (!first)
     throw new CliError(EXIT.usage, 'there are no findings', 'bucketproof fuzz writes a folder of them');
   const { dialect, target, profile, profileFile } = targetFrom(
-    { dialect: first.dialect, ...flags },
+    // A target says itself which documents it follows.
+    { dialect: first.dialect, ...(flags.target === undefined ? { profile: first.profile } : {}), ...flags },
     process.env,
   );
+  assertOfTarget(findings, { dialect: dialect.name, profile });
   const ready = target && (await preflight(dialect, target));
   const bench = await openFuzzBench({
     dialect,
-    profile: flags.profile ?? first.profile ?? profile,
+    profile,
     target,
     withReference: true,
     seed: Date.now() % 2 ** 32,
@@ -34,27 +36,12 @@ export async function replayCommand(paths: readonly string[], flags: ReplayFlags
   });
   const states: Replayed['state'][] = [];
   try {
-    let labels = 0;
-    const judging = {
-      target: bench.target,
-      reference: bench.reference,
-      label: () => `replay sequence ${labels++}`,
-      dialect,
-      mutations: mutationsBySlug,
-      names: { target: bench.target.substitutions, reference: bench.reference?.substitutions ?? [] },
-    };
-    const lab = openLane({
-      name: 'replay',
-      target: bench.target,
-      reference: bench.reference,
-      mutations: mutationsBySlug,
-      lookEvery: 1,
-    });
+    const replay = openReplayer(bench, dialect);
     for (const finding of findings) {
-      const { state, same, of, note } = await replayFinding(finding, lab, judging);
+      const { state, same, of, note } = await replay(finding);
       states.push(state);
       const times = of > 0 ? ` ${same} of ${of}` : '';
-      const more = note === '' ? '' : `: ${bench.record.redact(note)}`;
+      const more = note === '' ? '' : `: ${note}`;
       process.stdout.write(
         `${finding.id}  ${`${state}${times}`.padEnd(14)} ${escapeTerminal(finding.title)}${escapeTerminal(more)}\n`,
       );

@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile } from 'node:fs/promises';
-import { githubAnnotations, type Summary, type Verdict } from '../../reports/index.ts';
+
+/** What is shown in GitHub Actions besides the text; made only when it is. */
+export interface ActionsOutput {
+  /** Workflow commands, a line each. */
+  readonly annotations: () => string;
+  /** Text for the summary of the step. */
+  readonly markdown: () => string;
+}
 
 /**
  * Prints a text about a run. In GitHub Actions what broke the gate becomes annotations and the step summary; the text
  * itself, which quotes a target, can give the runner no commands.
- * @param markdown made only when there is a step summary to write
  */
 export async function inActions(
   text: string,
-  summary: Summary,
-  verdict: Verdict,
-  markdown: () => string,
+  { annotations, markdown }: ActionsOutput,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<void> {
   if (environment.GITHUB_ACTIONS !== 'true') {
@@ -19,7 +23,7 @@ export async function inActions(
     return;
   }
   process.stdout.write(withoutCommands(text));
-  process.stdout.write(githubAnnotations(summary, verdict));
+  process.stdout.write(annotations());
   await stepSummary(markdown, environment);
 }
 

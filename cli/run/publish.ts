@@ -2,6 +2,7 @@ import { writeAtomically } from '../../reports/atomic-file.ts';
 import {
   consoleSummary,
   escapeTerminal,
+  githubAnnotations,
   markdownSummary,
   type SummariseOptions,
   type Summary,
@@ -55,7 +56,10 @@ export async function publish(
   } else {
     const width = process.stdout.columns ?? PLAIN_WIDTH;
     const text = consoleSummary(summary, verdict, { files, width, colour: wantsColour(process.stdout) });
-    await inActions(text, summary, verdict, () => markdownSummary(summary, verdict));
+    await inActions(text, {
+      annotations: () => githubAnnotations(summary, verdict),
+      markdown: () => markdownSummary(summary, verdict),
+    });
   }
   const left = summary.end?.resources.leftBehind ?? [];
   if (left.length > 0 && ledgerFile !== undefined) {

@@ -4,6 +4,7 @@ import { parseCase } from '../case.ts';
 import { firstFault, type SequenceSettings } from '../model/investigate-sequence.ts';
 import { isSequence, parseSequence } from '../model/sequence.ts';
 import { type Judging, judge } from '../oracles/judge.ts';
+import { outcomeText } from '../outcome.ts';
 import type { Lane } from '../world/lane.ts';
 import { coarseId } from './finding-id.ts';
 
@@ -17,6 +18,8 @@ export interface Replayed {
   readonly same: number;
   readonly of: number;
   readonly note: string;
+  /** Outcome on the target the last time it was the same, e.g. `404 NoSuchKey`. */
+  readonly got?: string | undefined;
 }
 
 /** What replaying takes: sequences are run beside the lane. */
@@ -47,16 +50,19 @@ export async function replayFinding(
   const oracle = finding.oracle === 'model' ? 'differential' : finding.oracle;
   const wanted = coarseId(fuzzCase, { ...finding, oracle, grade: 'fail', expected: '', got: '' });
   let same = 0;
+  let got: string | undefined;
   let other: string | undefined;
   for (let count = 0; count < times; count++) {
     const trial = await tryInLab(fuzzCase, lab);
     if (!trial)
       return { state: 'cannot-run', same, of: count + 1, note: 'its state could not be brought about' };
     const found = judge(trial, judging);
-    if (found.some((one) => coarseId(fuzzCase, one) === wanted)) same++;
-    else other ??= found[0] && `${found[0].oracle}: ${found[0].path}`;
+    if (found.some((one) => coarseId(fuzzCase, one) === wanted)) {
+      same++;
+      got = outcomeText(judging.dialect, trial.target);
+    } else other ??= found[0] && `${found[0].oracle}: ${found[0].path}`;
   }
-  if (same > 0) return { state: 'still', same, of: times, note: '' };
+  if (same > 0) return { state: 'still', same, of: times, note: '', got };
   if (other !== undefined) return { state: 'changed', same, of: times, note: other };
   return { state: 'fixed', same, of: times, note: '' };
 }
@@ -87,9 +93,15 @@ async function replaySequence(
     };
   }
   let same = 0;
+  let got: string | undefined;
   let other: string | undefined;
   for (let count = 0; count < times; count++) {
-    const fault = await firstFault(sequence, { ...judging, judging });
+    let problem: string | undefined;
+    const onUnprepared = (why: string): void => {
+      problem = why;
+    };
+    const fault = await firstFault(sequence, { ...judging, judging, onUnprepared });
+    if (problem !== undefined) return { state: 'cannot-run', same, of: count + 1, note: problem };
     if (!fault) continue;
     const { trial, observation } = fault;
     const isSame =
@@ -97,10 +109,12 @@ async function replaySequence(
       observation.oracle === oracle &&
       observation.rule === rule &&
       observation.path === path;
-    if (isSame) same++;
-    else other ??= `${trial.step.operation}, ${observation.oracle}: ${observation.path}`;
+    if (isSame) {
+      same++;
+      got = outcomeText(judging.dialect, trial.target);
+    } else other ??= `${trial.step.operation}, ${observation.oracle}: ${observation.path}`;
   }
-  if (same > 0) return { state: 'still', same, of: times, note: '' };
+  if (same > 0) return { state: 'still', same, of: times, note: '', got };
   if (other !== undefined) return { state: 'changed', same, of: times, note: other };
   return { state: 'fixed', same, of: times, note: '' };
 }

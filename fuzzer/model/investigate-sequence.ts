@@ -22,12 +22,14 @@ export interface SequenceSettings {
   readonly judging: Judging;
   /** Gives labels that are used once. */
   readonly label: () => string;
+  /** Told why a sequence could not be run. */
+  readonly onUnprepared?: ((why: string) => void) | undefined;
 }
 
 /** Runs a sequence up to the first fault; undefined when there is none, or when it could not be run. */
 export async function firstFault(
   sequence: FuzzSequence,
-  { target, reference, judging, label }: SequenceSettings,
+  { target, reference, judging, label, onUnprepared }: SequenceSettings,
 ): Promise<SequenceFault | undefined> {
   let found: SequenceFault | undefined;
   try {
@@ -39,6 +41,7 @@ export async function firstFault(
     });
   } catch (error) {
     if (!(error instanceof CheckInconclusive) || error.code === 'target-unreachable') throw error;
+    onUnprepared?.(error.message);
   }
   return found;
 }

@@ -12,9 +12,10 @@ export const baselineSchema = {
       properties: {
         id: {
           type: 'string',
-          pattern: '^[a-z0-9*][a-z0-9._/*-]*$',
+          pattern: '^(?:[a-z0-9*][a-z0-9._/*-]*|F-[0-9a-f]{12}|F-[0-9a-f]*\\*[0-9a-f*]*)$',
           maxLength: 250,
-          description: 'A check id, or a glob over them: * is any run of characters.',
+          description:
+            'The id of a check or of a finding of the fuzzer, or a glob over either: * is any run of characters.',
         },
         expect: { enum: ['known-fail', 'known-divergent', 'flaky'] },
         got: { $ref: '#/$defs/got' },

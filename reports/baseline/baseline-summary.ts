@@ -1,6 +1,7 @@
 import type { CheckRecord, Level, Outcome, RunRecord } from '../record.ts';
 import { type Baseline, type BaselineEntry, isExpired, isPlaceholder } from './baseline.ts';
 import { type Expectations, expectationsOf } from './expectations.ts';
+import { aboutChecks } from './finding-entries.ts';
 import { type CheckVerdict, judgeCheck } from './judge-check.ts';
 
 /** A check that its entry speaks of. */
@@ -52,9 +53,10 @@ export class BaselineTally {
   readonly #fixed = emptyList();
   #unseen = 0;
 
+  /** Entries about findings of the fuzzer are none of a run's. */
   constructor(baseline: Baseline) {
-    this.#baseline = baseline;
-    this.#expectations = expectationsOf(baseline);
+    this.#baseline = aboutChecks(baseline);
+    this.#expectations = expectationsOf(this.#baseline);
   }
 
   /** Judges a check. @returns the verdict, and the entry it rests on if there is one */

@@ -13,7 +13,7 @@ export interface KnownBehaviour {
 
 /** One expectation. */
 export interface BaselineEntry {
-  /** A check id, or a glob over check ids. */
+  /** The id of a check or of a finding of the fuzzer (`F-…`), or a glob over either. */
   readonly id: string;
   readonly expect: Expect;
   readonly got?: KnownBehaviour;

@@ -111,7 +111,10 @@ function refusal(
     return new BaselineError(file, lineOf(path), message);
   }
   if (params.pattern !== undefined) {
-    const example = path.at(-1) === 'id' ? 'a check id or a glob over them' : 'a day like 2026-01-31';
+    const example =
+      path.at(-1) === 'id'
+        ? 'a check id or a glob over them, or F- and the 12 digits of a finding'
+        : 'a day like 2026-01-31';
     return new BaselineError(file, lineOf(path), `${subject} has to be ${example}`);
   }
   return new BaselineError(file, lineOf(path), `${subject} ${error?.message ?? 'is not accepted'}`);

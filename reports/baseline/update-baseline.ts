@@ -4,6 +4,7 @@ import { LEVELS } from '../wording.ts';
 import { type Baseline, type BaselineEntry, type Expect, isGlob, REASON_PLACEHOLDER } from './baseline.ts';
 import { isFull } from './baseline-summary.ts';
 import { type Expectations, expectationsOf } from './expectations.ts';
+import { isFindingEntry } from './finding-entries.ts';
 import { judgeCheck } from './judge-check.ts';
 import { observedBehaviour } from './observed-behaviour.ts';
 import { type BaselineDocument, parseBaselineDocument } from './parse-baseline.ts';
@@ -99,7 +100,7 @@ export class BaselineUpdate {
     const gone = new Set<BaselineEntry>();
     this.#baseline.entries.forEach((entry, index) => {
       const item = items.items[index];
-      if (!isMap(item)) return;
+      if (!isMap(item) || isFindingEntry(entry)) return;
       const fixed = this.#fixed.get(entry) ?? [];
       const different = this.#different.get(entry) ?? [];
       if (!this.#used.has(entry)) {
@@ -164,16 +165,24 @@ function behaviourOf(check: CheckRecord, { runId }: RunRecord): Behaviour {
   };
 }
 
-function newBaseline({ file, run }: UpdateOptions): BaselineDocument {
-  const { dialect, catalogue, target } = run;
-  const document = new Document({ dialect, target: target.name, catalogue, entries: [] });
+function newBaseline({ file, run: { dialect, catalogue, target } }: UpdateOptions): BaselineDocument {
+  return startBaseline(file, { dialect, target: target.name, catalogue });
+}
+
+/** A baseline without entries. */
+export function startBaseline(
+  file: string,
+  about: { readonly dialect: string; readonly target: string; readonly catalogue?: string },
+): BaselineDocument {
+  const document = new Document({ ...about, entries: [] });
   document.commentBefore =
     ' What is known to be wrong with this target. Every entry needs a reason; issue, owner and expires help.\n' +
     ' bucketproof baseline update writes entries, and takes out those of what has been fixed.';
-  return { document, baseline: { file, dialect, target: target.name, catalogue, entries: [] } };
+  return { document, baseline: { file, ...about, entries: [] } };
 }
 
-function entriesOf(document: Document): YAMLSeq {
+/** The list of entries of a document that is a baseline. */
+export function entriesOf(document: Document): YAMLSeq {
   const entries: unknown = document.get('entries');
   // The schema asks for it.
   if (!isSeq(entries)) throw new Error('a baseline without entries');

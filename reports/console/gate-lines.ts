@@ -1,6 +1,6 @@
 import { clip, escapeTerminal } from '../escape.ts';
+import type { GateRule } from '../gate-rule.ts';
 import type { Outcome } from '../record.ts';
-import type { Verdict } from '../verdict.ts';
 import { number } from '../wording.ts';
 import type { Painter } from './painter.ts';
 import { paragraph } from './paragraph.ts';
@@ -12,11 +12,17 @@ const LOOKS: Readonly<Record<keyof typeof MARKS, Outcome>> = {
   allowed: 'skipped',
 };
 
+/** What a gate came to, of a run or of a campaign. */
+export interface Judgement {
+  readonly exitCode: number;
+  readonly rules: readonly GateRule<string>[];
+}
+
 /**
  * The gate as lines of text: every rule with its count, those that held too, and below a broken one what broke it.
  * @param most lines below a rule
  */
-export function gateLines(verdict: Verdict, width: number, paint: Painter, most = 10): string[] {
+export function gateLines(verdict: Judgement, width: number, paint: Painter, most = 10): string[] {
   const passed = verdict.exitCode === 0;
   const heading = passed ? 'Gate passed' : `Gate not passed (exit code ${verdict.exitCode})`;
   return [
