@@ -20,13 +20,16 @@ export function observedIn({ says, path }: Pick<FindingRecord, 'says' | 'path'>)
   };
 }
 
-/** `404 NoSuchKey: what differs` in its parts; an outcome without a response has no status. */
-function outcomeIn(text: string): {
+/**
+ * `404 NoSuchKey, as if …: what differs` in its parts; an outcome without a response has no status, and why it may be so
+ * is no part of it.
+ */
+export function outcomeIn(text: string): {
   readonly status?: number;
   readonly code?: string;
   readonly rest?: string;
 } {
-  const [, status, code, rest] = /^(\d{3})(?: ([A-Za-z0-9.]+))?(?:: (.*))?$/s.exec(text) ?? [];
+  const [, status, code, rest] = /^(\d{3})(?: ([A-Za-z0-9.]+))?(?:, [^:]*)?(?:: (.*))?$/s.exec(text) ?? [];
   return {
     ...(status === undefined ? {} : { status: Number(status) }),
     ...(code === undefined ? {} : { code }),
