@@ -28,7 +28,7 @@ export function knownFindings(
   if (!baseline) return [];
   const where = folder ?? casesFolderOf(baseline.file);
   if (folder === undefined && !existsSync(where)) return [];
-  const named = readFindings(where).filter(({ id }) => entryOf(baseline, id) !== undefined);
+  const named = readFindings(where).filter((finding) => entryOf(baseline, finding) !== undefined);
   assertOfTarget(named, of);
   return named;
 }

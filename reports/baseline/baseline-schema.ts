@@ -17,6 +17,11 @@ export const baselineSchema = {
           description:
             'The id of a check or of a finding of the fuzzer, or a glob over either: * is any run of characters.',
         },
+        family: {
+          type: 'string',
+          pattern: '^[0-9a-f]{12}$',
+          description: 'Of a finding: the same bug on another operation is known as well.',
+        },
         expect: { enum: ['known-fail', 'known-divergent', 'flaky'] },
         got: { $ref: '#/$defs/got' },
         reason: { type: 'string', minLength: 1, description: 'Why it is accepted. Mandatory.' },

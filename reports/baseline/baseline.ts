@@ -15,6 +15,8 @@ export interface KnownBehaviour {
 export interface BaselineEntry {
   /** The id of a check or of a finding of the fuzzer (`F-…`), or a glob over either. */
   readonly id: string;
+  /** Of a finding: what it has in common with the same bug on other operations, which the entry speaks of too. */
+  readonly family?: string;
   readonly expect: Expect;
   readonly got?: KnownBehaviour;
   /** Why it is accepted. */

@@ -16,11 +16,18 @@ export function aboutFindings(baseline: Baseline): Baseline {
   return { ...baseline, entries: baseline.entries.filter(isFindingEntry) };
 }
 
-/** The entry of a finding: that of its very id, else the first glob in file order that matches. */
-export function entryOf(baseline: Baseline | undefined, id: string): BaselineEntry | undefined {
+/**
+ * The entry of a finding: that of its very id, else that of its family, else the first glob in file order that matches.
+ * A campaign meets a bug now on this operation, now on that one.
+ */
+export function entryOf(
+  baseline: Baseline | undefined,
+  { id, family }: { readonly id: string; readonly family?: string },
+): BaselineEntry | undefined {
   const entries = baseline?.entries.filter(isFindingEntry) ?? [];
   return (
     entries.find((entry) => entry.id === id) ??
+    entries.find((entry) => entry.family !== undefined && entry.family === family) ??
     entries.find((entry) => entry.id.includes('*') && matchesGlob(entry.id, id))
   );
 }

@@ -39,8 +39,8 @@ export async function summariseCampaign(
   const onTruncated = ({ line }: { line: number }): void => {
     truncated = line;
   };
-  const expected = (id: string): BaselineEntry | undefined => {
-    const entry = entryOf(baseline, id);
+  const expected = (of: { id: string; family?: string }): BaselineEntry | undefined => {
+    const entry = entryOf(baseline, of);
     if (entry) used.add(entry);
     return entry;
   };
@@ -48,12 +48,12 @@ export async function summariseCampaign(
     if (record.kind === 'fuzz') fuzz = record;
     else if (record.kind === 'fuzz-end') end = record;
     else if (record.kind === 'replayed') {
-      const entry = expected(record.id);
+      const entry = expected(record);
       const { verdict, differences = [] } = entry ? judgeReplayed(record, entry) : { verdict: 'ok' as const };
       replayed.push({ replayed: record, verdict, differences, ...(entry ? { entry } : {}) });
     } else {
       counts[record.grade]++;
-      const entry = expected(record.id);
+      const entry = expected(record);
       const { verdict, differences = [] } = judgeFinding(record, entry);
       const { id, grade, referenceToo } = record;
       if (findings.length >= MAX_FINDINGS) unlisted.push({ id, grade, referenceToo });

@@ -46,9 +46,15 @@ export function updateFindings(
       ? startBaseline(options.file, about)
       : parseBaselineDocument(options.file, options.text);
   const grades = decidingGrades(options.level);
+  const fixedEntries = new Set(
+    replayed.flatMap(({ entry, verdict }) =>
+      entry && !isGlob(entry.id) && verdict === 'fixed' ? [entry] : [],
+    ),
+  );
+  // What was known by its family needs an entry of its own once the entry goes.
   const isWanted = ({ finding: { grade }, entry, verdict }: JudgedFinding): boolean =>
-    entry === undefined &&
-    (verdict === 'regression' || (verdict === 'ok' && options.withDivergent)) &&
+    (entry === undefined || fixedEntries.has(entry)) &&
+    (verdict === 'known' || verdict === 'regression' || (verdict === 'ok' && options.withDivergent)) &&
     (grades.includes(grade) || (grade === 'divergent' && options.withDivergent));
   const added = findings.filter(isWanted).toSorted((a, b) => (a.finding.id < b.finding.id ? -1 : 1));
   const of = (verdict: JudgedFinding['verdict']) =>
@@ -100,7 +106,12 @@ export function updateFindings(
   if (added.length > 0) items.flow = false;
   for (const { finding } of added) {
     const got = gotOf(finding, fuzz.runId);
-    const entry = { id: finding.id, expect: expectOf(finding), ...(got ? { got } : {}) };
+    const entry = {
+      id: finding.id,
+      family: finding.family,
+      expect: expectOf(finding),
+      ...(got ? { got } : {}),
+    };
     const node = document.createNode({ ...entry, reason: REASON_PLACEHOLDER, since: options.today });
     node.commentBefore = ` ${oneLine(finding.title)}`;
     items.add(node);
