@@ -25,14 +25,18 @@ export interface StartOptions {
   readonly port?: number | undefined;
   /** Told of what went wrong inside the server. */
   readonly log?: ((message: string, error: unknown) => void) | undefined;
-  /** A deviation it is to have, to see who notices; one of its dialect's catalogue, or a planted one. */
-  readonly fault?: Fault | undefined;
+  /** A deviation it is to have, or several, to see who notices; of its dialect's catalogue, or planted ones. */
+  readonly fault?: Fault | readonly Fault[] | undefined;
 }
 
 /** A server that is up. */
 export interface RunningReference {
   readonly url: string;
   readonly close: () => Promise<void>;
+}
+
+function allOf(fault: Fault | readonly Fault[]): readonly Fault[] {
+  return 'id' in fault ? [fault] : fault;
 }
 
 /** How the reference server of each dialect is started, by dialect name. */
@@ -45,13 +49,20 @@ export const referenceServers: Readonly<
       region: addressing?.region,
       // In path style the suffix is the server's own host, which has no buckets below it.
       hostSuffix: addressing?.style === 'virtual-host' ? addressing.hostSuffix : undefined,
-      wrap: fault && ((seams) => weaveFault(seams, fault.tampering())),
+      wrap:
+        fault && ((seams) => allOf(fault).reduce((woven, one) => weaveFault(woven, one.tampering()), seams)),
     }),
   swift: ({ addressing: _, fault, profile, ...options }) =>
     startSwift({
       ...options,
       profile: PROFILES.find((one) => one === profile),
-      wrap: fault && ((seams) => weave<SwiftRouted, SwiftAnswered, SwiftSeams>(seams, fault.tampering())),
+      wrap:
+        fault &&
+        ((seams) =>
+          allOf(fault).reduce(
+            (woven, one) => weave<SwiftRouted, SwiftAnswered, SwiftSeams>(woven, one.tampering()),
+            seams,
+          )),
     }),
 };
 

@@ -120,7 +120,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     const facts = { confirmed, found: foundNow(tried), asIf: first?.read.reading.says(first.read.subject) };
     findings.keep(
       coarse,
-      [...keys.sure, ...keys.likely, ...keys.alsoOf, ...(first ? [readsKey(first)] : [])],
+      [...keys.sure, ...keys.likely, ...keys.alsoOf, ...explanations.map(readsKey)],
       findingRecord(trial, last, judging, record, facts),
     );
   };

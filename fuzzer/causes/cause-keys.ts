@@ -32,15 +32,21 @@ export function causeKeys(trial: Trial, observation: Observation, dialect: Diale
   };
 }
 
-/** The keys of a minimal case: of everything that is wrong there, since one cause may show in several ways at once. */
+/** The keys of a minimal case. What is wrong with the form of an answer may show in several ways at once. */
 export function keysOfFinding(trial: Trial, observation: Observation, judging: Judging): FindingKeys {
-  const observations = [observation, ...judge(trial, judging)];
+  const others = isAboutForm(observation) ? judge(trial, judging).filter(isAboutForm) : [];
+  const observations = [observation, ...others];
   const all = observations.map((one) => causeKeys(trial, one, judging.dialect));
   return {
     sure: [familyId(trial.fuzzCase, observation), ...all.flatMap(({ sure }) => sure)],
     likely: [...new Set(all.flatMap(({ likely }) => likely))],
     alsoOf: [...new Set(observations.flatMap((one) => missedByHead(trial, one)))],
   };
+}
+
+/** About what an answer looks like, and not what it says. */
+function isAboutForm({ path }: Observation): boolean {
+  return !path.includes('status:');
 }
 
 /** A server that breaks down in the same way over the same part of requests, where the reference does the same. */
@@ -68,7 +74,7 @@ function partsOf({ mutations }: FuzzCase): string[] {
 /** The same text in place of the same other one, under the same name. */
 function difference({ oracle, path, expected, got }: Observation): string[] {
   const [, name] = /([^/ ]+)(?::missing|:extra)?$/.exec(path.includes('/') ? path : '') ?? [];
-  if (name === undefined || oracle === 'transport' || path.includes('status:')) return [];
+  if (name === undefined || oracle !== 'differential' || path.includes('status:')) return [];
   return [`differs|${name}|${expected.slice(0, 200)}|${got.slice(0, 200)}`];
 }
 

@@ -37,6 +37,12 @@ export interface HuntSettings {
   readonly beyondMs: number;
   /** Count both in processor time of the thread: on a machine with other work, time on the wall says little. */
   readonly inProcessorTime: boolean;
+  /** Instead of everything: operations and classes by their ids, and how many cases. */
+  readonly only?: {
+    readonly operations: RegExp;
+    readonly classes: RegExp;
+    readonly cases: number;
+  };
 }
 
 /** Processor time of this thread, ms. */
@@ -50,9 +56,13 @@ const SLOWEST = 10;
 
 const CONCURRENCY = 8;
 
-/** A campaign against a reference server with a fault, held against one without. */
-export async function hunt(fault: Fault | undefined, settings: HuntSettings): Promise<Hunt> {
-  const { dialect, seed, ms, beyondMs, inProcessorTime } = settings;
+/** A campaign against a reference server with a fault, or several, held against one without. */
+export async function hunt(
+  faults: Fault | readonly Fault[] | undefined,
+  settings: HuntSettings,
+): Promise<Hunt> {
+  const { dialect, seed, ms, beyondMs, inProcessorTime, only } = settings;
+  const all = faults === undefined ? [] : 'id' in faults ? [faults] : faults;
   const profile = dialect.profiles.at(-1) ?? dialect.defaultProfile;
   const bench = await openFuzzBench({
     dialect,
@@ -63,7 +73,7 @@ export async function hunt(fault: Fault | undefined, settings: HuntSettings): Pr
     ledgerFile: undefined,
     profileFile: undefined,
     clockSkewMs: 0,
-    fault,
+    fault: all,
   });
   const started = performance.now();
   const startedProcessor = processorMs();
@@ -75,18 +85,22 @@ export async function hunt(fault: Fault | undefined, settings: HuntSettings): Pr
     const result = await runCampaign({
       dialect,
       profile,
-      operations: dialect.operations.filter(({ profiles }) => profiles.includes(profile)),
-      classes: mutationClasses.filter(({ destructive }) => !destructive),
+      operations: dialect.operations.filter(
+        ({ id, profiles }) => profiles.includes(profile) && only?.operations.test(id) !== false,
+      ),
+      classes: mutationClasses.filter(
+        ({ slug, destructive }) => !destructive && only?.classes.test(slug) !== false,
+      ),
       seed,
       target: bench.target,
       reference: bench.reference,
       record: bench.record,
-      stateful: true,
-      budget: { ms: inProcessorTime ? ms * SLOWEST : ms },
+      stateful: only === undefined,
+      budget: { ms: inProcessorTime ? ms * SLOWEST : ms, cases: only?.cases },
       concurrency: CONCURRENCY,
       onFinding: (finding) => {
         // What the server without the fault has as well is no sign of the fault.
-        if (fault && finding.referenceToo) return;
+        if (all.length > 0 && finding.referenceToo) return;
         first ??= {
           ms: Math.round(performance.now() - started),
           processorMs: Math.round(processorMs() - startedProcessor),
@@ -97,8 +111,8 @@ export async function hunt(fault: Fault | undefined, settings: HuntSettings): Pr
       enough: () => spent() >= ms || (first !== undefined && spent() - first.spent > beyondMs),
     });
     return {
-      fault: fault?.id,
-      says: fault?.says ?? 'nothing is wrong',
+      fault: all.length === 0 ? undefined : all.map(({ id }) => id).join(' and '),
+      says: all.length === 0 ? 'nothing is wrong' : all.map(({ says }) => says).join(' '),
       seed,
       firstMs: first?.ms,
       firstProcessorMs: first?.processorMs,

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { tencentCos } from '../../dialects/tencent-cos/index.ts';
+import { type HuntSettings, hunt } from './hunt.ts';
+import { plantedFaults } from './planted.ts';
+
+const planted = new Map(plantedFaults(tencentCos).map((fault) => [fault.id, fault]));
+
+async function findings(ids: readonly string[], only: NonNullable<HuntSettings['only']>) {
+  const faults = ids.map((id) => {
+    const fault = planted.get(id);
+    if (!fault) throw new Error(`${id} is not planted`);
+    return fault;
+  });
+  const settings = {
+    dialect: tencentCos,
+    seed: 1,
+    ms: 110_000,
+    beyondMs: 110_000,
+    inProcessorTime: false,
+    only,
+  };
+  return (await hunt(faults, settings)).findings;
+}
+
+const CONDITIONS = { operations: /^(Get|Head|Put)Object$/, classes: /^co-/, cases: 400 };
+const DOCUMENTS = {
+  operations: /^(Put|Get)Bucket(Cors|Tagging)$/,
+  classes: /^xm-(two-roots|text-ws|trailing|mismatch|cdata|comment)/,
+  cases: 250,
+};
+
+describe('findings of a campaign', () => {
+  it('is one for one bug that shows in many ways', async () => {
+    expect(await findings(['if-none-match-ignored'], CONDITIONS)).toHaveLength(1);
+  });
+
+  it('tell two conditions apart that are both ignored', async () => {
+    const found = await findings(['if-match-ignored', 'if-none-match-ignored'], CONDITIONS);
+    const told = found.map(({ says }) => says.target);
+    expect(told.filter((text) => text.endsWith('no field if-match'))).toHaveLength(1);
+    expect(told.filter((text) => text.endsWith('no field if-none-match'))).toHaveLength(1);
+  });
+
+  it('tell two ways apart in which documents are read', async () => {
+    const found = await findings(['two-roots-accepted', 'element-text-trimmed'], DOCUMENTS);
+    const slugs = found.flatMap(({ mutations }) => mutations);
+    expect(slugs).toContain('xm-two-roots');
+    expect(slugs).toContain('xm-text-ws');
+    expect(found.length).toBeLessThanOrEqual(4);
+  });
+
+  it('tell what happens behind errors that are malformed themselves', async () => {
+    const found = await findings(['error-without-request-id', 'malformed-xml-as-500'], DOCUMENTS);
+    const rules = found.map(({ path }) => path);
+    expect(rules.filter((path) => path.includes('RequestId'))).toHaveLength(1);
+    expect(rules.filter((path) => path === 'status:500')).toHaveLength(1);
+  });
+
+  it('tell two refusals apart that are never made', async () => {
+    const only = { operations: /^(Get|Head|Put|Delete)(Object|Bucket)/, classes: /^(si|ur|co)-/, cases: 500 };
+    const found = await findings(['any-signature-accepted', 'missing-key-as-403'], only);
+    const paths = found.map(({ path }) => path);
+    expect(paths.filter((path) => path.includes('SignatureDoesNotMatch'))).toHaveLength(1);
+    expect(paths.filter((path) => path.includes('NoSuchKey→403'))).toHaveLength(1);
+  });
+});
