@@ -7,12 +7,9 @@ export interface ReportCommands {
   readonly explain: (checkId: string) => string;
   /** Runs one check again, signed anew. */
   readonly rerun: (checkId: string, run: RunRecord) => string;
-  /** Sends a finding of the fuzzer again, from a file that holds it. */
-  readonly replay: (file: string) => string;
 }
 
 export const defaultCommands: ReportCommands = {
   explain: (checkId) => `bucketproof explain ${shellQuote(checkId)}`,
   rerun: (checkId, run) => `${run.command} --only ${shellQuote(checkId)}`,
-  replay: (file) => `bucketproof replay ${shellQuote(file)}`,
 };

@@ -9,6 +9,9 @@ Examples:
   bucketproof report run.ndjson --baseline staging.baseline.yaml --junit junit.xml --sarif run.sarif
   bucketproof report run.ndjson --against yesterday.ndjson --markdown -
   bucketproof report run.ndjson --badge badge.json      an endpoint badge of shields.io
+  bucketproof report campaign.fuzz.jsonl --html fuzz.html
+  bucketproof report run.ndjson campaign.fuzz.jsonl --html report.html --sarif both.sarif
+                                                        a run and what the fuzzer found
   bucketproof report --matrix staging.ndjson release.ndjson --html matrix.html
                                                         several targets side by side
 
@@ -20,10 +23,12 @@ Examples:
 export function addReportCommand(program: Command): void {
   const command = program
     .command('report <records...>')
-    .description('make reports from the records of a run: HTML, JUnit, SARIF, Markdown, badge')
+    .description(
+      'make reports from the records of a run, or of campaigns: HTML, JUnit, SARIF, Markdown, badge',
+    )
     .option('--html <file>', 'one page that needs nothing else')
     .option('--junit <file>', 'JUnit XML')
-    .option('--sarif <file>', 'SARIF 2.1.0: the claims that are broken, for code scanning')
+    .option('--sarif <file>', 'SARIF 2.1.0: broken claims and findings, for code scanning')
     .option('--markdown <file>', 'a summary for a comment or a step summary')
     .option('--badge <file>', 'JSON for an endpoint badge of shields.io')
     .option('--github', 'annotations and step summary for GitHub Actions')
@@ -37,11 +42,8 @@ export function addReportCommand(program: Command): void {
         process.exitCode = await matrixCommand(files, flags);
         return;
       }
-      const [file = '', ...others] = files;
-      if (others.length > 0)
-        throw new CliError(EXIT.usage, 'a report is of one run', '--matrix takes several');
       if (flags.baselines !== undefined) throw new CliError(EXIT.usage, '--baselines goes with --matrix');
       const { reportCommand } = await import('../report/report-command.ts');
-      process.exitCode = await reportCommand(file, flags);
+      process.exitCode = await reportCommand(files, flags);
     });
 }

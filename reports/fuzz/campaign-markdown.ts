@@ -1,10 +1,10 @@
-import { defaultCommands } from '../commands.ts';
 import { clip, escapeMarkdown, markdownCode } from '../escape.ts';
 import { fitBlocks } from '../markdown-blocks.ts';
 import { number, utc } from '../wording.ts';
 import { decidingOutcome, FINDING_MARKS } from './campaign-looks.ts';
 import type { CampaignSummary, JudgedFinding } from './campaign-summary.ts';
 import type { CampaignVerdict } from './campaign-verdict.ts';
+import { replayLine } from './replay-line.ts';
 
 export interface CampaignMarkdownOptions {
   /** Most characters of the result; default 60,000. */
@@ -39,7 +39,10 @@ export function campaignMarkdown(
       : [verdict.notes.map((note) => `- ${escapeMarkdown(note)}`).join('\n')]),
     gateBlock(verdict),
     ...(findings.length > 0
-      ? [`### Findings (${number(findings.length)})`, ...findings.slice(0, MAX_FINDINGS).map(findingBlock)]
+      ? [
+          `### Findings (${number(findings.length)})`,
+          ...findings.slice(0, MAX_FINDINGS).map((one) => findingBlock(one, summary)),
+        ]
       : []),
     ...(findings.length > MAX_FINDINGS
       ? [`… and ${number(findings.length - MAX_FINDINGS)} more; the records have all of them.`]
@@ -68,7 +71,7 @@ function gateBlock(verdict: CampaignVerdict): string {
   return [`**${heading}**`, '', ...rules].join('\n');
 }
 
-function findingBlock(judged: JudgedFinding): string {
+function findingBlock(judged: JudgedFinding, summary: CampaignSummary): string {
   const { finding, differences, entry } = judged;
   const { id, grade, title, source, says, confirmed, referenceToo } = finding;
   return [
@@ -78,7 +81,7 @@ function findingBlock(judged: JudgedFinding): string {
     `  - target: ${code(says.target)}, ${confirmed.same} of ${confirmed.of} times`,
     ...(entry === undefined ? [] : [`  - known: ${escapeMarkdown(clip(entry.reason, MAX_VALUE))}`]),
     ...differences.map((difference) => `  - not as known: ${code(difference)}`),
-    `  - ${code(defaultCommands.replay(`${id}.json`), 400)}`,
+    `  - ${code(replayLine(id, summary), 400)}`,
   ].join('\n');
 }
 

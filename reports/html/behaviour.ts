@@ -1,4 +1,4 @@
-import { FOLLOW_LINKS, SEARCH_KEYS } from './shared-behaviour.ts';
+import { COPY_BUTTONS, FOLLOW_LINKS, SEARCH_KEYS } from './shared-behaviour.ts';
 
 /**
  * The page's script. The page is complete without it: it filters, follows deep links into closed parts, copies
@@ -86,20 +86,7 @@ filters.querySelector('.expand').addEventListener('click', () => toggle(true));
 filters.querySelector('.collapse').addEventListener('click', () => toggle(false));
 
 ${SEARCH_KEYS}
-document.addEventListener('click', async (event) => {
-  const button = event.target.closest('.copy');
-  if (button === null) return;
-  const code = button.parentElement.querySelector('code');
-  try {
-    await navigator.clipboard.writeText(code.textContent);
-    button.textContent = 'Copied';
-  } catch {
-    getSelection().selectAllChildren(code);
-    button.textContent = 'Selected';
-  }
-  setTimeout(() => { button.textContent = 'Copy'; }, 1500);
-});
-
+${COPY_BUTTONS}
 ${FOLLOW_LINKS}
 let closed = [];
 addEventListener('beforeprint', () => {

@@ -33,3 +33,19 @@ document.addEventListener('click', (event) => {
   if (link !== null && link.hash === location.hash) follow();
 });
 `;
+
+/** Buttons that copy the command beside them; where that is not allowed they select it. */
+export const COPY_BUTTONS = `document.addEventListener('click', async (event) => {
+  const button = event.target.closest('.copy');
+  if (button === null) return;
+  const code = button.parentElement.querySelector('code');
+  try {
+    await navigator.clipboard.writeText(code.textContent);
+    button.textContent = 'Copied';
+  } catch {
+    getSelection().selectAllChildren(code);
+    button.textContent = 'Selected';
+  }
+  setTimeout(() => { button.textContent = 'Copy'; }, 1500);
+});
+`;

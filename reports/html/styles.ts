@@ -117,6 +117,9 @@ details.check:has(> summary .inconclusive) { border-left: .3rem solid var(--inco
 .tag { white-space: nowrap; font-size: .78rem; border: 1px solid var(--line); border-radius: 1rem; padding: .05rem .55rem; color: var(--soft); }
 .tag.data-loss, .tag.security { border-color: var(--fail); color: var(--fail); font-weight: 600; }
 .tag.ours { border-color: var(--inconclusive); color: var(--inconclusive); font-weight: 600; }
+pre.case { white-space: pre-wrap; max-height: 24rem; overflow: auto; border: 1px solid var(--line); border-radius: .4rem; padding: .5rem .75rem; margin: .25rem 0; }
+.facets ul, .facets ol { margin: 0; padding-left: 1.1rem; }
+h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; }
 .id { color: var(--soft); margin: .5rem 0; font-size: .88rem; }
 .reason, p.ours { background: var(--inconclusive-wash); padding: .6rem .9rem; border-radius: .35rem; }
 .claims { margin: .75rem 0; }

@@ -7,6 +7,14 @@ import { requestLines, responseLines, type WireLine } from '../wire/wire-lines.t
 import { count, duration } from '../wording.ts';
 import { type Html, html, type Insert, trusted, wireText } from './markup.ts';
 
+/** As much of a check as its exchanges are shown by. */
+export type ShownCheck = Pick<CheckRecord, 'transcripts' | 'mismatches' | 'divergences'>;
+
+/** As much of a run. */
+interface ShownRun {
+  readonly target: Pick<RunRecord['target'], 'endpoint'>;
+}
+
 /** Exchanges shown of one check. The judged ones and those complained of come first when there are more. */
 const MAX_EXCHANGES = 8;
 
@@ -14,7 +22,7 @@ const MAX_EXCHANGES = 8;
  * The exchanges of a check, target beside reference, lines that differ marked, each with its curl command. When they
  * take more than `maxLength` characters, the least telling ones are left out.
  */
-export function transcript(check: CheckRecord, run: RunRecord, maxLength: number): Html {
+export function transcript(check: ShownCheck, run: ShownRun, maxLength: number): Html {
   const { target, reference } = check.transcripts;
   const length = Math.max(target.length, reference.length);
   if (length === 0) return html`<p class="none">No request was sent.</p>`;
@@ -32,7 +40,7 @@ export function transcript(check: CheckRecord, run: RunRecord, maxLength: number
 }
 
 /** Indexes of all exchanges: those complained of, then the judged ones, then the preparation. */
-function mostTelling(check: CheckRecord, length: number): number[] {
+function mostTelling(check: ShownCheck, length: number): number[] {
   const blamed = blamedExchanges(check);
   const rank = (index: number): number => {
     if (blamed.has(index)) return 0;
@@ -42,14 +50,14 @@ function mostTelling(check: CheckRecord, length: number): number[] {
 }
 
 /** The exchanges that mismatches or, when there are none, divergences are about. */
-function blamedExchanges({ mismatches, divergences }: CheckRecord): Set<number> {
+function blamedExchanges({ mismatches, divergences }: ShownCheck): Set<number> {
   const found = mismatches.length > 0 ? mismatches : divergences;
   return new Set(found.map((one) => one.exchange).filter((index) => index >= 0));
 }
 
 function exchange(
-  check: CheckRecord,
-  run: RunRecord,
+  check: ShownCheck,
+  run: ShownRun,
   index: number,
   target: ExchangeRecord | undefined,
   reference: ExchangeRecord | undefined,
@@ -131,7 +139,7 @@ function marked(target: WireLine | undefined, reference: WireLine | undefined): 
   return [show(a), show(b)];
 }
 
-function curl(one: ExchangeRecord, run: RunRecord): Html {
+function curl(one: ExchangeRecord, run: ShownRun): Html {
   const { command, notes } = curlCommand(one, run.target.endpoint);
   return html`<div class="curl"><p class="label">The same request with curl</p>${copyable(command, true)}${notes.map(
     (note) => html`<p class="caution">${note}</p>`,

@@ -8,6 +8,7 @@ import type { Summary } from '../summary.ts';
 import { type Verdict, type VerdictOptions, verdictOf } from '../verdict.ts';
 import { count, OUTCOME_WORDS } from '../wording.ts';
 import { BEHAVIOUR } from './behaviour.ts';
+import { campaignSection, type JudgedCampaign } from './campaign-section.ts';
 import { notableCheck, quietCheck } from './check.ts';
 import { shareEvidence } from './evidence.ts';
 import { type Html, html, trusted } from './markup.ts';
@@ -21,6 +22,8 @@ export interface HtmlReportOptions {
   /** What the run is held against: the page opens on the difference. */
   readonly heldAgainst?: SummariseOptions;
   readonly commands?: ReportCommands;
+  /** Campaigns of the fuzzer against the same target, whose findings the page shows too. */
+  readonly campaigns?: readonly JudgedCampaign[];
   /** Aim for the size of the page in bytes; default 4,500,000. Beyond it, exchanges of the milder failures are left out. */
   readonly maxBytes?: number;
 }
@@ -56,6 +59,9 @@ async function* page(
   let used = 0;
   const commands = options.commands ?? defaultCommands;
   yield pageTop(summary, verdict).markup;
+  for (const [index, campaign] of (options.campaigns ?? []).entries()) {
+    yield campaignSection(campaign, index).markup;
+  }
   yield html`${violationSection(summary)}<section aria-labelledby="Operations">${filterBar(summary.counts, sections)}`
     .markup;
   const records = await open(summary.path, 'r');

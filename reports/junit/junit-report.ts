@@ -1,16 +1,22 @@
 import { BaselineTally } from '../baseline/baseline-summary.ts';
 import { type CaseState, caseState } from '../case-state.ts';
 import { clip } from '../escape.ts';
+import type { CampaignSummary } from '../fuzz/campaign-summary.ts';
+import type { CampaignVerdict } from '../fuzz/campaign-verdict.ts';
 import type { CheckRecord, EndRecord, RunRecord } from '../record.ts';
 import { readRecords } from '../record-reader.ts';
 import { type SummariseOptions, summarise } from '../summarise.ts';
 import type { Summary } from '../summary.ts';
 import { type VerdictOptions, verdictOf } from '../verdict.ts';
+import { campaignAbout, campaignSuite } from './campaign-suite.ts';
+import { addCase, emptySuite, plainCase, type Suite, type SuiteAbout, seconds, suiteText } from './suite.ts';
 import { element, tag } from './xml.ts';
 
 export interface JunitOptions {
   readonly heldAgainst?: SummariseOptions;
   readonly verdict?: VerdictOptions;
+  /** Campaigns of the fuzzer against the same target: a suite each. */
+  readonly campaigns?: readonly { readonly summary: CampaignSummary; readonly verdict: CampaignVerdict }[];
 }
 
 /** Names of checks that a run lost are not known; above this many they are told in one line. */
@@ -29,7 +35,12 @@ export async function* junitReport(file: string, options: JunitOptions = {}): As
   const summary = await summarise(file, options.heldAgainst);
   const suites = await collectSuites(file, summary, options);
   const all = [...suites.values()];
-  const sum = (of: (suite: Suite) => number): number => all.reduce((n, suite) => n + of(suite), 0);
+  const campaigns = (options.campaigns ?? []).map(({ summary: of, verdict }) => ({
+    suite: campaignSuite(of, verdict),
+    about: campaignAbout(of),
+  }));
+  const sum = (of: (suite: Suite) => number): number =>
+    [...all, ...campaigns.map(({ suite }) => suite)].reduce((n, suite) => n + of(suite), 0);
   const { run, end } = summary;
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
   yield tag('testsuites', {
@@ -39,19 +50,9 @@ export async function* junitReport(file: string, options: JunitOptions = {}): As
     errors: sum(({ errors }) => errors),
     time: seconds(end?.durationMs ?? 0),
   });
-  for (const suite of all) yield* suiteText(suite, run, end);
+  for (const suite of all) yield* suiteText(suite, aboutOf(run, end));
+  for (const { suite, about } of campaigns) yield* suiteText(suite, about);
   yield '</testsuites>\n';
-}
-
-/** Cases of an operation, as markup. Its size is bounded by ids, titles and clipped texts: no transcripts. */
-interface Suite {
-  readonly name: string;
-  tests: number;
-  failures: number;
-  errors: number;
-  skipped: number;
-  durationMs: number;
-  readonly cases: string[];
 }
 
 async function collectSuites(
@@ -63,15 +64,7 @@ async function collectSuites(
   const tally = expectations && new BaselineTally(expectations.baseline);
   const suites = new Map<string, Suite>();
   const suiteOf = (key: string, name: string): Suite => {
-    const suite = suites.get(key) ?? {
-      name,
-      tests: 0,
-      failures: 0,
-      errors: 0,
-      skipped: 0,
-      durationMs: 0,
-      cases: [],
-    };
+    const suite = suites.get(key) ?? emptySuite(name);
     suites.set(key, suite);
     return suite;
   };
@@ -81,7 +74,7 @@ async function collectSuites(
     recorded += 1;
     const judged = tally?.check(record);
     const suite = suiteOf(`operation ${record.operation}`, record.operationTitle);
-    add(suite, record.durationMs, caseState(record, judged), (content) => caseText(record, content));
+    addCase(suite, record.durationMs, caseState(record, judged), (content) => caseText(record, content));
   }
   const lost = summary.run.planned.checks - recorded;
   const lostState: CaseState = {
@@ -92,7 +85,7 @@ async function collectSuites(
   };
   for (let n = 1; n <= Math.min(lost, MAX_LOST); n += 1) {
     const name = lost > MAX_LOST ? `not recorded (one of ${lost})` : `not recorded ${n}`;
-    add(suiteOf('lost', 'not recorded'), 0, lostState, (content) => plainCase(name, content));
+    addCase(suiteOf('lost', 'not recorded'), 0, lostState, (content) => plainCase(name, content));
   }
   addGate(suiteOf, summary, options.verdict);
   return suites;
@@ -109,26 +102,13 @@ function addGate(
     if (state !== 'broken' || (checks.length > 0 && checks.every((one) => noted.has(one)))) continue;
     const text = [...details, ...(id === 'complete' ? summary.incomplete.map(({ message }) => message) : [])];
     const message = `not so: ${says} (${count} against)`;
-    add(suiteOf('gate', 'gate'), 0, { kind: 'error', type: id, message, text: text.join('\n') }, (content) =>
-      plainCase(id, content),
+    addCase(
+      suiteOf('gate', 'gate'),
+      0,
+      { kind: 'error', type: id, message, text: text.join('\n') },
+      (content) => plainCase(id, content),
     );
   }
-}
-
-function add(suite: Suite, durationMs: number, state: CaseState, text: (content: string) => string): void {
-  suite.tests += 1;
-  suite.durationMs += durationMs;
-  if (state.kind === 'failure') suite.failures += 1;
-  else if (state.kind === 'error') suite.errors += 1;
-  else if (state.kind === 'skipped') suite.skipped += 1;
-  suite.cases.push(text(stateText(state)));
-}
-
-function stateText(state: CaseState): string {
-  if (state.kind === 'passed') return '';
-  if (state.kind === 'skipped') return element('skipped', { message: clip(state.message, 500) });
-  const { kind, type, message, text } = state;
-  return element(kind, { type, message: clip(message, 500) }, clip(text, 4000));
 }
 
 function caseText(check: CheckRecord, content: string): string {
@@ -137,6 +117,7 @@ function caseText(check: CheckRecord, content: string): string {
     ['id', id],
     ['title', clip(title, 300)],
     ...claims.slice(0, 20).map((claim) => ['claim', clip(claim, 80)]),
+    ...(check.source === undefined ? [] : [['source', clip(check.source, 200)]]),
     ['level', level],
     ['impact', impact],
     ['outcome', outcome],
@@ -146,39 +127,18 @@ function caseText(check: CheckRecord, content: string): string {
   return `${tag('testcase', attributes)}<properties>\n${properties.join('')}</properties>\n${content}</testcase>\n`;
 }
 
-function plainCase(name: string, content: string): string {
-  return `${tag('testcase', { name, classname: 'bucketproof', time: '0.000' })}${content}</testcase>\n`;
-}
-
-function* suiteText(suite: Suite, run: RunRecord, end: EndRecord | undefined): Generator<string> {
-  const { name, tests, failures, errors, skipped, durationMs, cases } = suite;
-  yield tag('testsuite', {
-    name: clip(name, 200),
-    tests,
-    failures,
-    errors,
-    skipped,
-    time: seconds(durationMs),
-    timestamp: run.startedAt.replace(/\.\d+Z?$/, '').replace(/Z$/, ''),
-    hostname: clip(run.target.name, 200),
-  });
-  const facts = [
-    ['target', run.target.endpoint],
-    ['dialect', run.dialect],
-    ['profile', run.profile],
-    ['catalogue', run.catalogue],
-    ['seed', String(run.seed)],
-    ['command', run.command],
-    ['finished', end?.finishedAt ?? 'no'],
-  ];
-  const properties = facts.map(([key = '', value = '']) =>
-    element('property', { name: key, value: clip(value, 500) }),
-  );
-  yield `<properties>\n${properties.join('')}</properties>\n`;
-  yield* cases;
-  yield '</testsuite>\n';
-}
-
-function seconds(ms: number): string {
-  return (ms / 1000).toFixed(3);
+function aboutOf(run: RunRecord, end: EndRecord | undefined): SuiteAbout {
+  return {
+    startedAt: run.startedAt,
+    target: run.target.name,
+    facts: [
+      ['target', run.target.endpoint],
+      ['dialect', run.dialect],
+      ['profile', run.profile],
+      ['catalogue', run.catalogue],
+      ['seed', String(run.seed)],
+      ['command', run.command],
+      ['finished', end?.finishedAt ?? 'no'],
+    ],
+  };
 }

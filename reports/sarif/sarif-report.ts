@@ -1,16 +1,20 @@
 import type { BaselineEntry } from '../baseline/baseline.ts';
 import { BaselineTally } from '../baseline/baseline-summary.ts';
 import { type CheckVerdict, judgeCheck } from '../baseline/judge-check.ts';
-import { clip, visible } from '../escape.ts';
+import type { CampaignSummary } from '../fuzz/campaign-summary.ts';
 import type { CheckRecord, Impact, Level, RunRecord } from '../record.ts';
 import { type PlacedRecord, readPlacedRecords } from '../record-reader.ts';
 import { type SummariseOptions, summarise } from '../summarise.ts';
 import type { Summary } from '../summary.ts';
+import { campaignRun } from './campaign-run.ts';
+import { notification, sarifDocument, sourceRule, text } from './sarif-document.ts';
 
 export interface SarifOptions {
   readonly heldAgainst?: SummariseOptions;
   /** How the record file is called in the results; default its name. */
   readonly uri?: string;
+  /** Campaigns of the fuzzer against the same target: a run of the document each. */
+  readonly campaigns?: readonly CampaignSummary[];
 }
 
 /** Results a document may hold: code scanning takes no more. */
@@ -43,6 +47,7 @@ export async function sarifReport(file: string, options: SarifOptions = {}): Pro
   const uri = options.uri ?? file.replace(/^.*[/\\]/, '');
   const results: object[] = [];
   const cited = new Set<string>();
+  const sources = new Set<string>();
   const { expectations } = options.heldAgainst ?? {};
   const tally = expectations && new BaselineTally(expectations.baseline);
   let left = 0;
@@ -54,40 +59,40 @@ export async function sarifReport(file: string, options: SarifOptions = {}): Pro
     if (results.length >= MAX_RESULTS) left += 1;
     else results.push(result(record, judged, placed, uri, summary));
     for (const claim of record.claims) cited.add(claim);
+    if (record.claims.length === 0 && record.source !== undefined) sources.add(record.source);
   }
   const notifications = [
     ...incomplete.map(({ message }) => notification(message)),
     ...(left > 0 ? [notification(`${left} more results are in the record file`)] : []),
   ];
-  const document = {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: run.tool.name,
-            version: run.tool.version,
-            rules: [...cited].sort().map((id) => rule(id, run)),
-          },
+  return sarifDocument([
+    {
+      tool: {
+        driver: {
+          name: run.tool.name,
+          version: run.tool.version,
+          rules: [
+            ...[...cited].sort().map((id) => rule(id, run)),
+            ...[...sources].sort().map((source) => sourceRule(source, run.dialect)),
+          ],
         },
-        invocations: [
-          {
-            executionSuccessful: incomplete.length === 0,
-            commandLine: text(run.command, 1000),
-            startTimeUtc: run.startedAt,
-            ...(end === undefined ? {} : { endTimeUtc: end.finishedAt }),
-            toolExecutionNotifications: notifications,
-          },
-        ],
-        automationDetails: { id: text(`${run.dialect}/${run.profile}/${run.target.name}/`, 300) },
-        results,
-        columnKind: 'utf16CodeUnits',
-        properties: { catalogue: run.catalogue, seed: run.seed, planned: run.planned.checks },
       },
-    ],
-  };
-  return `${JSON.stringify(document, null, 2)}\n`;
+      invocations: [
+        {
+          executionSuccessful: incomplete.length === 0,
+          commandLine: text(run.command, 1000),
+          startTimeUtc: run.startedAt,
+          ...(end === undefined ? {} : { endTimeUtc: end.finishedAt }),
+          toolExecutionNotifications: notifications,
+        },
+      ],
+      automationDetails: { id: text(`${run.dialect}/${run.profile}/${run.target.name}/`, 300) },
+      results,
+      columnKind: 'utf16CodeUnits',
+      properties: { catalogue: run.catalogue, seed: run.seed, planned: run.planned.checks },
+    },
+    ...(options.campaigns ?? []).map((campaign) => campaignRun(campaign)),
+  ]);
 }
 
 function rule(id: string, run: RunRecord): object {
@@ -124,7 +129,7 @@ function result(
   ];
   const [main, ...others] = claims;
   return {
-    ruleId: text(main ?? 'none', 200),
+    ruleId: text(main ?? check.source ?? 'none', 200),
     kind: 'fail',
     level: LEVELS[level],
     message: { text: lines.map((one) => text(one, 500)).join('\n') },
@@ -165,13 +170,4 @@ function baselineState(id: string, { difference }: Summary): object {
   const has = (of: readonly { readonly id: string }[]): boolean => of.some((one) => one.id === id);
   if (has(regressed) || has(newlyFailing)) return { baselineState: 'new' };
   return { baselineState: has(failsDifferently) ? 'updated' : 'unchanged' };
-}
-
-function notification(message: string): object {
-  return { level: 'error', message: { text: text(message, 500) } };
-}
-
-/** Text of whoever, harmless where it is shown. Code scanning reads links in messages: `[text](1)`. */
-function text(value: string, max: number): string {
-  return visible(clip(value, max)).replaceAll('\\', '\\\\').replaceAll('[', '\\[').replaceAll(']', '\\]');
 }

@@ -30,7 +30,11 @@ export type ResponseMarker = (pair: LinePair) => LineMark;
  * The marker for one exchange of a check.
  * @param alone there is no exchange of the reference to compare with
  */
-export function responseMarker(check: CheckRecord, exchange: number, alone: boolean): ResponseMarker {
+export function responseMarker(
+  check: Pick<CheckRecord, 'mismatches' | 'divergences'>,
+  exchange: number,
+  alone: boolean,
+): ResponseMarker {
   const facetsOf = (found: readonly { readonly exchange: number; readonly facet: string }[]): string[] =>
     found.filter((one) => one.exchange === exchange).map(({ facet }) => facet.toLowerCase());
   const violated = facetsOf(check.mismatches);
