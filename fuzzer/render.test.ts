@@ -93,6 +93,17 @@ describe('render', () => {
     expect(text).toMatch(/\r\nX-A: a\r\n b\r\n\r\n$/);
   });
 
+  it('expects the answers to the requests as they are sent, whatever changed them last', () => {
+    const mutations = [
+      step('fr-pipeline-ok', 'framing', 'same'),
+      step('si-method-mismatch', 'signature', 'other'),
+    ];
+    const { raw, applied } = rendered(sampleOf('GetObject', { sender: 'raw', mutations }), mutationClasses);
+    expect(applied).toEqual([0, 1]);
+    expect(Buffer.from(raw?.bytes ?? []).toString('latin1')).toMatch(/^HEAD [^]*\r\nGET /);
+    expect(raw?.options.responsesTo).toEqual(['HEAD', 'GET']);
+  });
+
   it('sends nobody’s credentials for an anonymous case', () => {
     expect(authorization(sampleOf('GetObject', { identity: 'anonymous' }))).toBe('');
   });

@@ -50,11 +50,14 @@ export function writeRequest(final: StructuredRequest, sender: FuzzCase['sender'
     framing.content ?? request.body,
     framing.after ?? new Uint8Array(),
   ]);
+  // Whatever was decided about requests behind this one, its own method may have been changed afterwards.
+  const [, ...further] = framing.raw?.responsesTo ?? [];
+  const [method = ''] = (lines[0] ?? '').split(' ');
   const options: RawOptions = {
-    responsesTo: [request.method],
     lingerMs: LINGER_MS,
     limits: { responseMs: RAW_PATIENCE_MS },
     ...framing.raw,
+    responsesTo: [method, ...further],
   };
   return { request, raw: { bytes, options } };
 }
