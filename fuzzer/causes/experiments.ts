@@ -8,7 +8,7 @@ import { outcomeKind, outcomeText } from '../outcome.ts';
 import { structured } from '../structured-request.ts';
 import type { Lane } from '../world/lane.ts';
 import type { Trial } from '../world/trial.ts';
-import { READ_SIGNED, READ_UNSIGNED, type Read, readingsOf, readName, readStep } from './readings.ts';
+import { means, READ_SIGNED, READ_UNSIGNED, type Read, readingsOf, readName, readStep } from './readings.ts';
 
 /** A reading under which the reference does what the target did. */
 export interface Explanation {
@@ -106,7 +106,7 @@ export function openExperiments(lab: Lane, judging: Judging): Experiments {
       for (const { fuzzCase, rendered, outcome } of agreed.values()) {
         if (left === 0) break;
         const wire = structured(rendered.request, NO_SIGNING);
-        if (!readingsOf(wire).some((other) => readName(other) === readName(one))) continue;
+        if (!means(one, wire)) continue;
         left--;
         const changed = await read(fuzzCase, one, when);
         if (changed?.reference && outcomeText(dialect, changed.reference) !== outcome) against++;

@@ -46,6 +46,11 @@ function changed(
   return made === undefined || isDeepStrictEqual(made, request) ? undefined : made;
 }
 
+/** Whether a request means something else when it is read so. */
+export function means({ reading, subject }: Read, request: StructuredRequest): boolean {
+  return changed(reading, request, subject) !== undefined;
+}
+
 /** Readings as changes of a request: of what was signed, or of the signed request as it arrives. */
 export const READ_SIGNED = 'read-after-signing';
 export const READ_UNSIGNED = 'read-before-signing';
