@@ -1,21 +1,21 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { Operation } from '../../dialects/core/operation.ts';
 import { CheckInconclusive } from '../../harness/check/check.ts';
 import type { ExchangeRecorder } from '../../harness/runner/exchange-record.ts';
 import type { FindingRecord, FuzzEndRecord } from '../../reports/fuzz/fuzz-record.ts';
+import type { FuzzCase } from '../case.ts';
 import { classesForExperiments } from '../causes/readings.ts';
+import type { SequenceFault } from '../model/investigate-sequence.ts';
 import type { MutationClass } from '../mutations/mutation.ts';
 import { mutationsBySlug } from '../mutations/registry.ts';
 import { type Judging, judge } from '../oracles/judge.ts';
-import { pauseAsked } from '../outcome.ts';
-import { type Lane, openLane } from '../world/lane.ts';
+import { openLane } from '../world/lane.ts';
 import type { Side } from '../world/side.ts';
 import { isTrial } from '../world/trial.ts';
 import { type Budget, type Spent, shareSpent } from './budget.ts';
 import { openFindingsLedger } from './findings-ledger.ts';
 import { openFlakes } from './flakes.ts';
-import { runRound } from './round.ts';
+import { openRounds, type RunCase } from './round.ts';
 import { openScheduler } from './scheduler.ts';
 import { openSequences } from './sequences.ts';
 import { openSuspicions, type SuspectTrial } from './suspicions.ts';
@@ -68,6 +68,12 @@ const LOOK_EVERY = 4;
 /** A sequence is some twenty requests. */
 const CASES_PER_SEQUENCE = 12;
 
+/** What came of a round. */
+interface Ran {
+  readonly ran: readonly RunCase[];
+  readonly faults: readonly SequenceFault[];
+}
+
 /** Runs a campaign to the end of its budget. Nothing is cleaned up: the sessions' owner does. */
 export async function runCampaign(settings: CampaignSettings): Promise<CampaignResult> {
   const { dialect, profile, operations, classes, seed, target, reference, budget } = settings;
@@ -103,6 +109,8 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
   const memory = [process.memoryUsage.rss()];
   let cases = 0;
   let unprepared = 0;
+  /** Set when nothing more is to be sent. */
+  let halted = false;
   let aborted: CampaignResult['aborted'];
 
   const spent = (): Spent => ({
@@ -110,10 +118,13 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
     cases,
     requests: target.session.stats().requests,
   });
-  const over = (): boolean =>
+  /** Nothing more is to be sent, not even to look into what was found. */
+  const cut = (): boolean =>
+    halted ||
     settings.signal?.aborted === true ||
     settings.enough?.(findings.size()) === true ||
-    shareSpent(budget, spent()) >= 1;
+    shareSpent({ ...budget, cases: undefined }, spent()) >= 1;
+  const over = (): boolean => cut() || shareSpent(budget, spent()) >= 1;
   const findings = openFindingsLedger(settings.onFinding);
   const flakes = openFlakes();
   const suspicions = openSuspicions({
@@ -127,64 +138,78 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
     foundNow: (tried) => ({ cases, ms: Math.round(spent().ms), tried }),
   });
 
-  try {
-    while (!over()) {
-      const room = (budget.cases ?? Number.POSITIVE_INFINITY) - cases;
-      const round = scheduler.next(Math.min(room, lanes.length * ROUND_PER_LANE));
-      if (round.length === 0) break;
-      const [{ results, laneOf }, faults] = await Promise.all([
-        runRound(dialect, round, lanes),
-        sequences?.run(Math.ceil(round.length / CASES_PER_SEQUENCE)) ?? [],
-      ]);
-      const suspected: SuspectTrial[] = [];
-      let pauseMs = 0;
-      const spoiled = new Set<Lane>();
-      for (const [index, result] of results.entries()) {
-        cases++;
-        scheduler.note(result);
-        if (!isTrial(result)) {
-          unprepared++;
-          continue;
-        }
-        tally.note(result);
-        pauseMs = Math.max(pauseMs, pauseAsked(result.target));
-        const suspect = suspicions.note(result, judge(result, judging));
-        if (!suspect) continue;
-        suspected.push(suspect);
-        const lane = laneOf[index];
-        if (lane) spoiled.add(lane);
+  const rounds = openRounds({
+    dialect,
+    operations,
+    lanes,
+    judge: (trial) => judge(trial, judging),
+    goesOn: () => !cut(),
+    signal: settings.signal,
+  });
+  const begin = async (round: readonly FuzzCase[]): Promise<Ran> => {
+    const [ran, faults] = await Promise.all([
+      rounds.run(round),
+      sequences?.run(Math.ceil(round.length / CASES_PER_SEQUENCE)) ?? [],
+    ]);
+    return { ran, faults };
+  };
+  const take = async ({ ran, faults }: Ran): Promise<void> => {
+    const suspected: SuspectTrial[] = [];
+    for (const { result, observations } of ran) {
+      cases++;
+      scheduler.note(result);
+      if (!isTrial(result)) {
+        unprepared++;
+        continue;
       }
-      if (pauseMs > 0) await sleep(pauseMs, undefined, { signal: settings.signal }).catch(() => undefined);
-      // The servers may hold different things now, which would make everything behind it differ.
-      await Promise.all([...spoiled].map((lane) => (lane.isUsed() ? lane.reset() : undefined)));
-      for (const suspect of suspected) {
-        if (over()) break;
-        await suspicions.follow(suspect);
-      }
-      for (const fault of faults) {
-        if (over()) break;
-        await suspicions.followSequence(fault);
-      }
-      if (!over()) await suspicions.revisit();
-      settings.onProgress?.({
-        cases,
-        ms: spent().ms,
-        delivered: tally.delivered(),
-        novelty: scheduler.novelty(),
-        findings: findings.size(),
-        duplicates: Object.values(findings.duplicates()).reduce((sum, count) => sum + count, 0),
-        flaky: flakes.count(),
-        swept: scheduler.swept(),
-      });
-      if (memory.length === 1 && shareSpent(budget, spent()) >= 0.5) {
-        memory.push(process.memoryUsage.rss());
-      }
+      tally.note(result);
+      const suspect = suspicions.note(result, observations);
+      if (suspect) suspected.push(suspect);
     }
+    for (const suspect of suspected) {
+      if (cut()) break;
+      await suspicions.follow(suspect);
+    }
+    for (const fault of faults) {
+      if (cut()) break;
+      await suspicions.followSequence(fault);
+    }
+    if (!cut()) await suspicions.revisit();
+    settings.onProgress?.({
+      cases,
+      ms: spent().ms,
+      delivered: tally.delivered(),
+      novelty: scheduler.novelty(),
+      findings: findings.size(),
+      duplicates: Object.values(findings.duplicates()).reduce((sum, count) => sum + count, 0),
+      flaky: flakes.count(),
+      swept: scheduler.swept(),
+    });
+    if (memory.length === 1 && shareSpent(budget, spent()) >= 0.5) memory.push(process.memoryUsage.rss());
+  };
+
+  try {
+    // A round runs while what came of the one before it is looked into, so that nobody waits for the slowest lane.
+    let before: Promise<Ran> | undefined;
+    for (let made = 0; !over(); ) {
+      const room = (budget.cases ?? Number.POSITIVE_INFINITY) - made;
+      const round = scheduler.next(Math.min(room, lanes.length * ROUND_PER_LANE));
+      made += round.length;
+      const running = round.length === 0 ? undefined : begin(round);
+      // Whoever waits for it hears of it; until then it is nobody's.
+      running?.catch(() => undefined);
+      if (before) await take(await before);
+      else if (!running) break;
+      before = running;
+    }
+    if (before) await take(await before);
     if (settings.signal?.aborted !== true) await suspicions.revisit(true);
   } catch (error) {
     if (!(error instanceof CheckInconclusive)) throw error;
     aborted = { code: error.code, message: error.message };
   }
+  halted = true;
+  await rounds.idle();
   if (settings.signal?.aborted)
     aborted = { code: 'interrupted', message: 'by a signal, before its budget was used up' };
   memory.push(process.memoryUsage.rss());

@@ -108,13 +108,20 @@ export function openLane({ name, target, reference, mutations, lookEvery }: Lane
       );
     }
     const isIntact = !sent.some((one) => mayHaveRemovedBucket(operation, one));
-    if (isIntact && operation.effect === 'changes-bucket' && ++configurations < CONFIGURATIONS_PER_BUCKET) {
+    // What one server did and the other did not would show in whatever comes behind it.
+    const isAlike = sent.every(({ exchange }) => isDone(exchange) === isDone(sent[0]?.exchange ?? exchange));
+    if (
+      isIntact &&
+      isAlike &&
+      operation.effect === 'changes-bucket' &&
+      ++configurations < CONFIGURATIONS_PER_BUCKET
+    ) {
       for (const side of sides) side.spoilConfiguration(operation);
       return;
     }
     const touchesBucket = /^(bucket|service)$/.test(operation.resource) && !/-object$/.test(operation.effect);
     const isBeyond = touchesBucket || operation.effect === 'removes-bucket' || writes >= WRITES_PER_BUCKET;
-    if (isBeyond || !isIntact) await reset();
+    if (isBeyond || !isIntact || !isAlike) await reset();
     else for (const side of sides) side.spoil(fuzzCase);
   };
   const run = async (fuzzCase: FuzzCase): Promise<CaseResult> => {
