@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { tencentCos } from '../../dialects/tencent-cos/index.ts';
+import type { Exchange } from '../../harness/transport/exchange.ts';
+import type { FuzzCase } from '../case.ts';
+import type { Observation } from '../oracles/observation.ts';
+import { rendered, sampleOf } from '../testing/rendering.ts';
+import type { Given, Trial } from '../world/trial.ts';
+import { causeKeys, holdsOtherTag } from './cause-keys.ts';
+import { missedBy, missedByHead, traitsOf } from './traits.ts';
+
+const ERROR = (code: string) => `<Error><Code>${code}</Code></Error>`;
+
+function exchange(fuzzCase: FuzzCase, status: number, code?: string, method?: string): Exchange {
+  const { request } = rendered({ ...fuzzCase, mutations: [] });
+  return {
+    request: { ...request, method: method ?? request.method, transport: 'undici' },
+    response: {
+      httpVersion: '1.1',
+      status,
+      reason: '',
+      headers: [['ETag', '"x"']],
+      body: Buffer.from(code === undefined ? '' : ERROR(code)),
+      framing: 'content-length',
+      interim: [],
+    },
+    startedAt: 0,
+    durationMs: 1,
+    waitedMs: 1,
+  };
+}
+
+function trial(
+  fuzzCase: FuzzCase,
+  target: readonly [number, string?],
+  reference: readonly [number, string?],
+  method?: string,
+): Trial {
+  return {
+    fuzzCase,
+    target: exchange(fuzzCase, target[0], target[1], method),
+    reference: exchange(fuzzCase, reference[0], reference[1], method),
+    rendered: rendered({ ...fuzzCase, mutations: [] }),
+    ids: { target: [], reference: [] },
+  };
+}
+
+const seen = (of: Partial<Observation>): Observation => ({
+  oracle: 'differential',
+  rule: 'as-reference',
+  grade: 'divergent',
+  path: 'status:404 NoSuchKey→403 AccessDenied',
+  expected: '404 NoSuchKey',
+  got: '403 AccessDenied',
+  ...of,
+});
+const breakdown = seen({ oracle: 'invariant', rule: 'no-server-error', path: 'status:500', grade: 'fail' });
+const step = (slug: string, slot: string) => ({ mutations: [{ slug, slot, args: '' }] });
+
+describe('keys of causes', () => {
+  it('are the same for breaking down over any part of documents, and others for other parts', () => {
+    const sure = (operation: string, slug: string, slot: string, reference: readonly [number, string?]) =>
+      causeKeys(
+        trial(sampleOf(operation, step(slug, slot)), [500, 'InternalError'], reference),
+        breakdown,
+        tencentCos,
+      ).sure;
+    const malformed = [400, 'MalformedXML'] as const;
+    const one = sure('PutBucketCors', 'xm-two-roots', 'body', malformed);
+    expect(one).toHaveLength(1);
+    expect(sure('PutBucketAcl', 'xm-cdata', 'element:/a', malformed)).toEqual(one);
+    expect(sure('PutBucketCors', 'xm-two-roots', 'body', [200])).not.toEqual(one);
+    expect(sure('PutBucketCors', 'he-dup', 'header:range', malformed)).not.toEqual(one);
+  });
+
+  it('say nothing for sure of valid requests that break down', () => {
+    const broken = trial(sampleOf('PutBucketCors'), [500, 'InternalError'], [200]);
+    expect(causeKeys(broken, breakdown, tencentCos).sure).toEqual([]);
+  });
+
+  it('are the same for the same text in place of another, wherever it stands', () => {
+    const plain = trial(sampleOf('GetBucket'), [200], [200]);
+    const at = (path: string, got: string) =>
+      causeKeys(plain, seen({ path, expected: 'a+b', got }), tencentCos).sure;
+    expect(at('/ListVersionsResult/Version/Key', 'a b')).toEqual(at('/ListBucketResult/Contents/Key', 'a b'));
+    expect(at('/ListBucketResult/Contents/Key', 'a')).not.toEqual(
+      at('/ListBucketResult/Contents/Key', 'a b'),
+    );
+    expect(at('/ListBucketResult/Prefix', 'a b')).not.toEqual(at('/ListBucketResult/Contents/Key', 'a b'));
+  });
+
+  it('are likely where the reference refuses, also in what HEAD has of it', () => {
+    const get = trial(sampleOf('GetObject'), [403, 'AccessDenied'], [404, 'NoSuchKey']);
+    expect(missedBy(tencentCos, get, seen({}))).toEqual(['outcome 404 NoSuchKey']);
+    expect(traitsOf(tencentCos, get)).toContain('outcome 404 NoSuchKey');
+    const head = trial(sampleOf('HeadObject'), [403], [404], 'HEAD');
+    expect(traitsOf(tencentCos, head)).toContain('outcome 404, method HEAD');
+    expect(missedByHead(get, seen({}))).toEqual(missedBy(tencentCos, head, seen({ path: 'status:404→403' })));
+    expect(missedBy(tencentCos, get, seen({ path: 'header etag' }))).toContain('header etag, refused');
+  });
+
+  it('know requests that are made of what the servers say differently', () => {
+    const given = (tag: string): Given => ({ bucket: 'b', tags: [tag] });
+    const parameters = [{ in: 'header', name: 'If-Match', value: '"ABC"' }] as const;
+    const asked = trial(sampleOf('GetObject', { parameters }), [200], [412]);
+    const holds = (ours: string, theirs: string): boolean =>
+      holdsOtherTag({ ...asked, given: { target: given(ours), reference: given(theirs) } });
+    expect(holds('"ABC"', '"abc"')).toBe(true);
+    expect(holds('"abc"', '"abc"')).toBe(false);
+    expect(holds('"DEF"', '"def"')).toBe(false);
+    expect(holdsOtherTag(asked)).toBe(false);
+  });
+});

@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { tencentCos } from '../../dialects/tencent-cos/index.ts';
+import type { Json } from '../json.ts';
+import {
+  bodyBytes,
+  type Field,
+  type RawItem,
+  type StructuredRequest,
+  targetOf,
+} from '../structured-request.ts';
+import { rendered, sampleOf } from '../testing/rendering.ts';
+import {
+  classesForExperiments,
+  READ_SIGNED,
+  READ_UNSIGNED,
+  readings,
+  readingsOf,
+  readName,
+  readStep,
+} from './readings.ts';
+
+function request(
+  of: Partial<Pick<StructuredRequest, 'path' | 'query' | 'headers'>> & { body?: string } = {},
+): StructuredRequest {
+  const { body = '', ...parts } = of;
+  return {
+    method: 'PUT',
+    path: '/key',
+    query: [],
+    headers: [],
+    ...parts,
+    body: { kind: 'bytes', bytes: Buffer.from(body, 'latin1') },
+    framing: { version: 'HTTP/1.1' },
+    signing: { validFrom: 0, validUntil: 1 },
+  };
+}
+
+/** What such a reading makes of a request: its target, fields and body as texts. */
+function read(name: string, of: Parameters<typeof request>[0], subject = ''): string | undefined {
+  const made = readings.find((one) => one.name === name)?.change(request(of), subject);
+  if (!made) return undefined;
+  const fields = made.headers.map((field) => `${field.name}: ${field.value}`);
+  return [targetOf(made), ...fields, Buffer.from(bodyBytes(made)).toString('latin1')]
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+const twice: readonly Field[] = [
+  { name: 'Range', value: 'a' },
+  { name: 'X', value: '1' },
+  { name: 'RANGE', value: 'b' },
+];
+
+describe('readings', () => {
+  it('of fields', () => {
+    expect(read('last-of-fields', { headers: twice })).toBe('/key\nX: 1\nRANGE: b');
+    expect(read('first-of-fields', { headers: twice })).toBe('/key\nRange: a\nX: 1');
+    expect(read('without-capital-fields', { headers: twice })).toBe('/key\nRange: a\nX: 1');
+    expect(read('without-field', { headers: twice }, 'range')).toBe('/key\nX: 1');
+    expect(read('without-field', { headers: twice }, 'etag')).toBeUndefined();
+    const lengths = [
+      { name: 'Content-Length', value: '1' },
+      { name: 'Content-Length', value: '2' },
+    ];
+    expect(read('last-of-fields', { headers: lengths })).toBeUndefined();
+  });
+
+  it('of targets', () => {
+    expect(read('path-decoded-twice', { path: '/a%252Fb%2B' })).toBe('/a%2Fb%2B');
+    expect(read('path-plus-as-blank', { path: '/a+b' })).toBe('/a%20b');
+    expect(read('slashes-collapsed', { path: '//a///b' })).toBe('/a/b');
+    const query: RawItem[] = [
+      ['p', 'a%252B+'],
+      ['flag', null],
+      ['p', 'b'],
+    ];
+    expect(read('query-decoded-twice', { query })).toBe('/key?p=a%2B+&flag&p=b');
+    expect(read('query-plus-as-blank', { query })).toBe('/key?p=a%252B%20&flag&p=b');
+    expect(read('last-of-items', { query })).toBe('/key?flag&p=b');
+    expect(read('first-of-items', { query })).toBe('/key?p=a%252B+&flag');
+    expect(read('without-item', { query }, 'flag')).toBe('/key?p=a%252B+&p=b');
+  });
+
+  it.each([
+    ['text-trimmed', '<a><b> x </b></a>', '<a><b>x</b></a>'],
+    ['first-root', '<a>1</a><a>2</a>', '<a>1</a>'],
+    ['last-root', '<a>1</a><a>2</a>', '<a>2</a>'],
+    ['without-doctype', '<!DOCTYPE a [<!ENTITY e "x">]><a>&e;&amp;</a>', '<a>&amp;e;&amp;</a>'],
+    ['entities-expanded', '<!DOCTYPE a [<!ENTITY e "x">]><a>&e;&amp;</a>', '<a>x&amp;</a>'],
+    [
+      'as-utf8',
+      '<?xml version="1.0" encoding="ISO-8859-1"?><a>\xc3\xa9</a>',
+      '<?xml version="1.0"?><a>\xc3\xa9</a>',
+    ],
+    ['as-utf8', '<a>\xff</a>', '<a>\xef\xbf\xbd</a>'],
+    ['comment-ends-text', '<a>x<!-- c -->y</a>', '<a>x</a>'],
+    ['without-cdata', '<a>x<![CDATA[y]]></a>', '<a>x</a>'],
+    ['references-as-text', '<a>&#65;</a>', '<a>&amp;#65;</a>'],
+    ['plus-in-numbers', '<a>+5</a>', '<a>5</a>'],
+    ['decimals-cut-off', '<a>5.7</a>', '<a>5</a>'],
+    ['without-prefixes', '<p:a xmlns:p="u"><p:b/></p:a>', '<a xmlns:p="u"><b/></a>'],
+  ])('of documents: %s', (name, body, made) => {
+    expect(read(name, { body })).toBe(`/key\n${made}`);
+  });
+
+  it('are none of a document that is read so by everybody', () => {
+    const body = '<?xml version="1.0" encoding="UTF-8"?>\n<a><b>x</b></a>';
+    const names = readingsOf(request({ body })).map(readName);
+    expect(names).toEqual(['without-element /a/b[1]']);
+  });
+
+  it('change something or say that they do not, for any bytes', () => {
+    const text = fc.string({
+      unit: fc.constantFrom(
+        '<',
+        '>',
+        '/',
+        '&',
+        '#',
+        ';',
+        'a',
+        ' ',
+        '[',
+        ']',
+        '!',
+        '-',
+        '+',
+        '%',
+        '2',
+        '5',
+        '.',
+      ),
+    });
+    fc.assert(
+      fc.property(text, text, text, (path, value, body) => {
+        const given = request({
+          path: `/${path}`,
+          query: [['q', value]],
+          headers: [{ name: 'X', value }],
+          body,
+        });
+        const before = JSON.stringify(given);
+        for (const { reading, subject } of readingsOf(given)) {
+          expect(JSON.stringify(reading.change(given, subject))).not.toBe(before);
+        }
+      }),
+    );
+  });
+
+  it('are applied to what is signed, or to the signed request as it arrives', () => {
+    const doubled = { name: 'x-cos-meta-a', value: '1' };
+    const classes = [...classesForExperiments.values()].filter(({ slug }) => slug.startsWith('read-'));
+    const [one] = readingsOf(request({ headers: [doubled, doubled] })).filter(
+      ({ reading }) => reading.name === 'without-field',
+    );
+    if (!one) throw new Error('nothing to read');
+    const [signed, unsigned] = [READ_SIGNED, READ_UNSIGNED].map((slug) => {
+      const mutations = [readStep(slug as typeof READ_SIGNED, one)];
+      const sample = sampleOf('PutObject', {
+        parameters: [{ in: 'header', name: 'x-cos-meta-a', value: '1' }],
+        mutations: mutations as { slug: string; slot: string; args: Json }[],
+      });
+      return rendered(sample, classes);
+    });
+    const headersOf = (of: typeof signed): string => JSON.stringify(of?.request.headers);
+    expect(signed?.applied).toEqual([0]);
+    expect(unsigned?.applied).toEqual([0]);
+    expect(headersOf(signed)).toMatch(/q-header-list=[^&"]*x-cos-meta-a/);
+    expect(headersOf(unsigned)).not.toContain('x-cos-meta-a');
+    expect(headersOf(signed)).not.toContain('["x-cos-meta-a"');
+    expect(tencentCos.name).toBe('tencent-cos');
+  });
+});
