@@ -82,6 +82,7 @@ export async function fuzzCommand(flags: FuzzFlags): Promise<ExitCode> {
   const base = join(flags.out, `${dialect.name}-${new Date().toISOString().replace(/[:.]/g, '-')}.fuzz`);
   const files = {
     records: `${base}.jsonl`,
+    report: `${base}.html`,
     findings: `${base}.findings`,
     ledger: target ? `${base}.ledger` : undefined,
   };
@@ -178,7 +179,7 @@ export async function fuzzCommand(flags: FuzzFlags): Promise<ExitCode> {
     interrupts.close();
   }
   summarise(end, found, files);
-  const gated = await gateCampaign(files.records, flags, against);
+  const gated = await gateCampaign(files.records, flags, against, files.report);
   if (end.aborted) return end.aborted.code === 'target-unreachable' ? EXIT.unreachable : EXIT.incomplete;
   if (end.leftBehind.length > 0) return EXIT.incomplete;
   return flags.gate ? gated : EXIT.ok;
@@ -187,7 +188,12 @@ export async function fuzzCommand(flags: FuzzFlags): Promise<ExitCode> {
 function summarise(
   end: FuzzEndRecord,
   found: readonly FindingRecord[],
-  files: { readonly records: string; readonly findings: string; readonly ledger: string | undefined },
+  files: {
+    readonly records: string;
+    readonly report: string;
+    readonly findings: string;
+    readonly ledger: string | undefined;
+  },
 ): void {
   const print = (text: string): boolean => process.stdout.write(`${text}\n`);
   const seconds = end.durationMs / 1000;
@@ -209,6 +215,7 @@ function summarise(
   print(
     `  memory     ${end.memory.map((bytes) => `${Math.round(bytes / 2 ** 20)} MiB`).join(', ')}: at the start, in the middle, at the end`,
   );
+  print(`  report     ${escapeTerminal(files.report)}`);
   print(`  records    ${escapeTerminal(files.records)}`);
   if (found.length > 0) {
     print(`  findings   ${escapeTerminal(files.findings)}`);

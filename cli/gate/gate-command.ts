@@ -4,6 +4,7 @@ import { campaignMarkdown } from '../../reports/fuzz/campaign-markdown.ts';
 import { recordsOf } from '../../reports/fuzz/campaign-reader.ts';
 import { verdictOfCampaign } from '../../reports/fuzz/campaign-verdict.ts';
 import { summariseCampaign } from '../../reports/fuzz/summarise-campaign.ts';
+import { writeCampaignReport } from '../../reports/html/write-campaign-report.ts';
 import {
   gateText,
   githubAnnotations,
@@ -48,7 +49,8 @@ export async function gateCommand(files: readonly string[], flags: GateFlags): P
   const codes: ExitCode[] = [];
   for (const [index, file] of files.entries()) {
     if (codes.length > 0) process.stdout.write('\n');
-    codes.push(await (kinds[index] === 'campaign' ? gateCampaign : gateRun)(file, flags, against));
+    const judge = kinds[index] === 'campaign' ? gateCampaign : gateRun;
+    codes.push(await judge(file, flags, against));
   }
   return worstExit(codes);
 }
@@ -64,15 +66,20 @@ async function gateRun(file: string, flags: GateFlags, against: SummariseOptions
   return verdict.exitCode;
 }
 
-/** Judges a campaign and prints what came of it. */
+/**
+ * Judges a campaign and prints what came of it.
+ * @param page where its report goes; none is written when absent
+ */
 export async function gateCampaign(
   file: string,
   flags: GateFlags,
   against: SummariseOptions,
+  page?: string,
 ): Promise<ExitCode> {
   const summary = await withRecords(() => summariseCampaign(file, against));
   assertSameDialect(against, summary.fuzz.dialect);
   const verdict = verdictOfCampaign(summary, strictnessOf(flags));
+  if (page !== undefined) await withRecords(() => writeCampaignReport(page, summary, verdict));
   await inActions(campaignText(summary, verdict, look()), {
     annotations: () => campaignAnnotations(summary, verdict),
     markdown: () => campaignMarkdown(summary, verdict),
