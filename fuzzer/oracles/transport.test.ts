@@ -23,10 +23,11 @@ function rules(
   response: ReceivedResponse | undefined,
   failure: Exchange['failure'],
   requests: number,
+  method = 'GET',
 ): string[] {
   const fuzzCase = sampleOf('GetObject');
   const made = rendered(fuzzCase);
-  const { method, target, headers, body } = made.request;
+  const { target, headers, body } = made.request;
   const exchange: Exchange = {
     request: { method, target, headers, body, transport: 'raw' },
     response,
@@ -35,7 +36,7 @@ function rules(
     durationMs: 1,
     waitedMs: 1,
   };
-  const options = { responsesTo: Array.from({ length: requests }, () => 'GET') };
+  const options = { responsesTo: Array.from({ length: requests }, () => method) };
   const judged: Judged = {
     dialect: tencentCos,
     operation: operationById(tencentCos, 'GetObject'),
@@ -64,6 +65,14 @@ describe('transportOracle', () => {
     expect(
       rules(answer({ framing: 'none', headers: [], body: Buffer.alloc(0), status: 204 }), cut, 2),
     ).toEqual([]);
+  });
+
+  it('does not take the content of a refusal of HEAD for an answer that cannot be read', () => {
+    const garbage: Exchange['failure'] = { kind: 'malformed-response', message: 'unreadable' };
+    const refusal = answer({ status: 400, framing: 'none', body: Buffer.alloc(0) });
+    expect(rules(refusal, garbage, 2, 'HEAD')).toEqual([]);
+    expect(rules(refusal, garbage, 2, 'GET')).toEqual(['unreadable']);
+    expect(rules({ ...refusal, status: 200 }, garbage, 2, 'HEAD')).toEqual(['unreadable']);
   });
 
   it('objects to what a whole answer has besides', () => {

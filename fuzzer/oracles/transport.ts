@@ -16,6 +16,7 @@ export function transportOracle({ exchange, trial }: Judged): Observation[] {
       if (trial.rendered.raw === undefined) fail('hang', 'an answer in time', failure?.kind ?? 'none');
       break;
     case 'unreadable':
+      if (mayBeContentOfRefusal(trial, response)) break;
       fail('unreadable', 'a readable response', failure?.detail ?? failure?.kind ?? 'none', 'RFC 9112');
       break;
     case 'cut-off':
@@ -45,6 +46,18 @@ function mayHaveTwoAnswers({ fuzzCase }: Judged['trial']): boolean {
 /** Several requests were sent at once. A server may close the connection behind any of them, RFC 9112 section 9.6. */
 function expectsFurther({ rendered }: Judged['trial']): boolean {
   return (rendered.raw?.options.responsesTo?.length ?? 1) > 1;
+}
+
+/**
+ * Who cannot read a request line does not know that it begins with HEAD, and sends the content of the refusal, which
+ * looks like a further answer that cannot be read.
+ */
+function mayBeContentOfRefusal(
+  { rendered }: Judged['trial'],
+  response: ReceivedResponse | undefined,
+): boolean {
+  const [first, ...further] = rendered.raw?.options.responsesTo ?? [];
+  return first === 'HEAD' && further.length > 0 && (response?.status ?? 0) >= 400;
 }
 
 /** Whether an answer is as long as it says: what failed then is the one behind it. */
