@@ -48,7 +48,7 @@ ${evidence ? wire(finding, summary) : html`<p class="none">The exchanges are lef
 `;
 }
 
-function saysTable({ says, source, rule }: FindingRecord): Html {
+function saysTable({ says, source, rule, grade }: FindingRecord): Html {
   const rows: readonly (readonly [string, string, Insert])[] = [
     [
       'documentation',
@@ -58,7 +58,7 @@ function saysTable({ says, source, rule }: FindingRecord): Html {
     ['reference', says.reference, false],
     ['target', says.target, false],
   ];
-  return html`<table class="facets differs"><thead><tr><th>who</th><th>says</th></tr></thead><tbody>${rows.map(
+  return html`<table class="facets ${grade === 'divergent' ? 'differs' : 'violates'}"><thead><tr><th>who</th><th>says</th></tr></thead><tbody>${rows.map(
     ([who, text, more]) =>
       html`<tr><th scope="row">${who}</th><td data-label="says">${clip(text, 1000)} ${more}</td></tr>`,
   )}</tbody></table>`;
@@ -71,6 +71,7 @@ function caseTable({ case: made, operation, profile }: FindingRecord): Html {
     (step) =>
       html`<li><code>${textOf(step, 'slug')}</code> in <code>${textOf(step, 'slot')}</code>${argsOf(step)}</li>`,
   );
+  const parameters = listOf(made.parameters);
   const rows: readonly (readonly [string, Insert])[] = [
     steps.length > 0
       ? ['requests, in this order', html`<ol>${steps.map((step) => html`<li>${step}</li>`)}</ol>`]
@@ -84,6 +85,12 @@ function caseTable({ case: made, operation, profile }: FindingRecord): Html {
           ? ''
           : 'none: a valid request'
         : html`<ul>${mutations}</ul>`,
+    ],
+    [
+      'parameters',
+      parameters.length === 0
+        ? ''
+        : html`<ul>${parameters.map((one) => html`<li>${textOf(one, 'in')} <code>${textOf(one, 'name')}</code>: <code>${textOf(one, 'value')}</code></li>`)}</ul>`,
     ],
     ['order', mutations.length === 0 ? '' : textOf(made, 'signOrder').replaceAll('-', ' ')],
   ];

@@ -96,7 +96,7 @@ function facts({ fuzz, end, path }: CampaignSummary): Insert {
           ['Cases', `${number(end.cases)} in ${duration(end.durationMs)}`],
           ['Requests', `${number(end.requests.target)} to the target`],
           ['Different outcomes', number(end.novelty)],
-          ['Memory', end.memory.map(bytes).join(', ')],
+          ['Memory at start, middle, end', end.memory.map(bytes).join(', ')],
         ] as const)
       : []),
     ['Tool', `${fuzz.tool.name} ${fuzz.tool.version}`],

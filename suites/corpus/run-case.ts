@@ -42,7 +42,10 @@ export async function runCase(t: CheckContext, finding: FindingRecord, fuzzCase:
     reference: undefined,
     rendered,
     ids: { target: [], reference: [] },
-    after: await mirrored(t, finding, fuzzCase, prepared),
+    after:
+      after && probe
+        ? { kind: 'probe', operation: probe.id, target: after, reference: undefined }
+        : await mirrored(t, finding, fuzzCase, prepared),
   };
   const observed = judge(trial, { dialect: t.dialect, mutations: mutationsBySlug, names: NOBODY_NAMES });
   settle(t, finding, exchange, objections(finding, observed));
