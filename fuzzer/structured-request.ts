@@ -64,6 +64,7 @@ export interface Signing {
  * | `header`, `header:range` | the header section; a field by its name in lower case, there or not |
  * | `body` | the body as a whole |
  * | `element:/Delete/Object[1]/Key[1]` | an element of the body |
+ * | `form:key` | a field of a form in the body |
  * | `framing` | versions, lines, lengths, transfer codings |
  * | `signature` | how it is signed, or the credentials it carries |
  */

@@ -65,7 +65,7 @@ function serverError(trial: Trial, { rule }: Observation, dialect: Dialect): str
 function partsOf({ mutations }: FuzzCase): string[] {
   const parts = mutations.map(({ slot }) => {
     const kind = slotKind(slot);
-    if (kind === 'element' || kind === 'body') return 'body';
+    if (kind === 'element' || kind === 'form' || kind === 'body') return 'body';
     return kind === 'header' || kind === 'query' ? `${kind} ${slotName(slot)}` : kind;
   });
   return [...new Set(parts)].toSorted();

@@ -1,42 +1,7 @@
-import {
-  bodyBytes,
-  fieldOf,
-  type StructuredRequest,
-  withBytes,
-  withField,
-} from '../../structured-request.ts';
+import { type Form, fieldPart, isFile, readForm, withFormText, writeForm } from '../../form-parts.ts';
+import { withField } from '../../structured-request.ts';
 import type { MutationClass } from '../mutation.ts';
 import { variants } from '../variants.ts';
-
-/** A form in parts, as text of one character a byte. */
-interface Form {
-  readonly boundary: string;
-  /** What stands between the delimiters, each with its line ends. */
-  readonly parts: readonly string[];
-}
-
-const FORM_TYPE = /^multipart\/form-data\s*;.*boundary="?([^";]+)"?/i;
-
-function readForm(request: StructuredRequest): Form | undefined {
-  const boundary = FORM_TYPE.exec(fieldOf(request, 'content-type')?.value ?? '')?.[1];
-  if (boundary === undefined) return undefined;
-  const text = Buffer.from(bodyBytes(request)).toString('latin1');
-  const parts = text.split(`--${boundary}`).slice(1, -1);
-  return parts.length === 0 ? undefined : { boundary, parts };
-}
-
-function writeForm({ boundary, parts }: Form): string {
-  return `${parts.map((part) => `--${boundary}${part}`).join('')}--${boundary}--\r\n`;
-}
-
-/** After signing the length no longer follows the body. */
-function withForm(request: StructuredRequest, text: string): StructuredRequest {
-  const bytes = Buffer.from(text, 'latin1');
-  const changed = withBytes(request, bytes);
-  return fieldOf(request, 'content-length')
-    ? withField(changed, 'Content-Length', String(bytes.length))
-    : changed;
-}
 
 type FormChange = (form: Form, text: string) => string | undefined;
 
@@ -52,14 +17,11 @@ function forms(slug: string, title: string, changes: Readonly<Record<string, For
     change: (request, name) => {
       const form = readForm(request);
       const text = form && changes[name]?.(form, writeForm(form));
-      return text === undefined ? undefined : withForm(request, text);
+      return text === undefined ? undefined : withFormText(request, text);
     },
   });
 }
 
-const isFile = (part: string): boolean => /;\s*filename=/i.test(part);
-const field = (name: string, value: string): string =>
-  `\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 const again = (form: Form, parts: readonly string[]): string => writeForm({ ...form, parts });
 
 /** Uploads from forms. */
@@ -70,7 +32,7 @@ export const formMutations: readonly MutationClass[] = [
         form,
         form.parts.toSorted((a, b) => Number(isFile(b)) - Number(isFile(a))),
       ),
-    'field-behind-file': (form) => again(form, [...form.parts, field('x-fuzz', '1')]),
+    'field-behind-file': (form) => again(form, [...form.parts, fieldPart('x-fuzz', '1')]),
     'no-file': (form) =>
       again(
         form,
@@ -79,12 +41,12 @@ export const formMutations: readonly MutationClass[] = [
     'two-files': (form) => again(form, [...form.parts, ...form.parts.filter(isFile)]),
     'no-fields': (form) => again(form, form.parts.filter(isFile)),
     'field-twice': (form) => again(form, [...form.parts.slice(0, 1), ...form.parts]),
-    'unknown-field': (form) => again(form, [field('x-fuzz', '1'), ...form.parts]),
-    'bad-policy': (form) => again(form, [field('policy', 'e'), ...form.parts]),
-    'empty-name': (form) => again(form, [field('', '1'), ...form.parts]),
+    'unknown-field': (form) => again(form, [fieldPart('x-fuzz', '1'), ...form.parts]),
+    'bad-policy': (form) => again(form, [fieldPart('policy', 'e'), ...form.parts]),
+    'empty-name': (form) => again(form, [fieldPart('', '1'), ...form.parts]),
     'many-fields': (form) =>
-      again(form, [...Array.from({ length: 300 }, (_, n) => field(`x-fuzz-${n}`, '1')), ...form.parts]),
-    'long-field': (form) => again(form, [field('x-fuzz', 'a'.repeat(30_000)), ...form.parts]),
+      again(form, [...Array.from({ length: 300 }, (_, n) => fieldPart(`x-fuzz-${n}`, '1')), ...form.parts]),
+    'long-field': (form) => again(form, [fieldPart('x-fuzz', 'a'.repeat(30_000)), ...form.parts]),
   }),
   forms('mp-form-part-head', 'heads of the parts of a form', {
     unquoted: (form) =>

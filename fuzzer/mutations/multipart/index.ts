@@ -1,6 +1,7 @@
 import type { MutationClass } from '../mutation.ts';
 import { completionMutations } from './completion.ts';
 import { formMutations } from './form.ts';
+import { formFieldMutations } from './form-fields.ts';
 import { partMutations } from './parts.ts';
 
 /** Uploads in parts, and from forms. */
@@ -8,4 +9,5 @@ export const multipartMutations: readonly MutationClass[] = [
   ...partMutations,
   ...completionMutations,
   ...formMutations,
+  ...formFieldMutations,
 ];
