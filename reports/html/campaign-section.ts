@@ -16,11 +16,15 @@ const MAX_SHOWN = 200;
 const MAX_EVIDENCE = 60;
 
 /** The findings of a campaign, worst first, and what became of the known ones that were sent again. */
-export function findingsSection({ summary }: JudgedCampaign, anchor = 'Findings'): Html {
+export function findingsSection(
+  { summary }: JudgedCampaign,
+  anchor = 'Findings',
+  lead: Insert = false,
+): Html {
   const { findings, unlisted } = summary;
   const more = findings.length - MAX_SHOWN + unlisted.length;
   const none = html`<p class="none">There are none.</p>`;
-  return html`<section aria-labelledby="${anchor}"><h2 id="${anchor}">Findings of the fuzzer</h2>
+  return html`<section aria-labelledby="${anchor}"><h2 id="${anchor}">Findings of the fuzzer</h2>${lead}
 ${findings.length === 0 ? none : findings.slice(0, MAX_SHOWN).map((one, index) => findingDetails(one, summary, index < MAX_EVIDENCE))}
 ${more > 0 && html`<p class="none">… and ${count(more, 'more finding')}; the records have all of them.</p>`}
 ${replays(summary)}</section>
@@ -39,13 +43,21 @@ function replays({ replayed }: CampaignSummary): Insert {
     )}</tbody></table>`;
 }
 
-/** A campaign beside a run: its verdict and gate, then its findings. */
+/** A campaign beside a run: what it came to, then its findings. */
 export function campaignSection(campaign: JudgedCampaign, index: number): Html {
   const { verdict, summary } = campaign;
-  const anchor = index === 0 ? 'Findings' : `Findings-${index + 1}`;
-  const gate = verdict.exitCode === 0 ? 'Gate passed' : `Gate not passed, exit code ${verdict.exitCode}`;
   const broken = verdict.rules.filter(({ state }) => state === 'broken');
-  return html`${findingsSection(campaign, anchor)}<p>${verdict.sentence} <span class="why">${gate}; seed ${summary.fuzz.seed}, against ${clip(summary.fuzz.target.name, 100)}</span></p>
-${broken.length > 0 && html`<ul>${broken.map(({ says, count: n }) => html`<li>not so: ${says}: ${number(n)}</li>`)}</ul>`}
-`;
+  const lead = html`<p>${verdict.sentence} <span class="why">${gateWords(verdict)}; seed ${summary.fuzz.seed}, against ${clip(summary.fuzz.target.name, 100)}</span></p>
+${broken.length > 0 && html`<ul>${broken.map(({ says, count: n }) => html`<li>not so: ${says}: ${number(n)}</li>`)}</ul>`}`;
+  return findingsSection(campaign, findingsAnchor(index), lead);
+}
+
+/** Where the findings of the nth campaign of a page are. */
+export function findingsAnchor(index: number): string {
+  return index === 0 ? 'Findings' : `Findings-${index + 1}`;
+}
+
+/** What the gate made of a campaign, in words. */
+export function gateWords({ exitCode }: Pick<CampaignVerdict, 'exitCode'>): string {
+  return exitCode === 0 ? 'Gate passed' : `Gate not passed, exit code ${exitCode}`;
 }

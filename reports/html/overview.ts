@@ -4,6 +4,7 @@ import { type Counts, type Summary, total } from '../summary.ts';
 import type { GateRule, Verdict, VerdictState } from '../verdict.ts';
 import { bytes, columnsOf, count, duration, number, OUTCOME_WORDS, OUTCOMES, utc } from '../wording.ts';
 import { BEHAVIOUR } from './behaviour.ts';
+import { findingsAnchor, gateWords, type JudgedCampaign } from './campaign-section.ts';
 import { changeSection } from './change-section.ts';
 import { documentHead } from './document-head.ts';
 import { type Html, html, type Insert } from './markup.ts';
@@ -26,7 +27,7 @@ const STATES: Readonly<Record<VerdictState, { readonly sign: string; readonly lo
 };
 
 /** Everything up to the first section: document head, verdict, what was tested, how to repeat it. */
-export function pageTop(summary: Summary, verdict: Verdict): Html {
+export function pageTop(summary: Summary, verdict: Verdict, campaigns: readonly JudgedCampaign[] = []): Html {
   const { run, counts } = summary;
   const { sign, look } = STATES[verdict.state];
   const gate = verdict.exitCode === 0 ? 'Gate passed' : `Gate not passed, exit code ${verdict.exitCode}`;
@@ -34,7 +35,10 @@ export function pageTop(summary: Summary, verdict: Verdict): Html {
   return html`${documentHead(title, STYLES, BEHAVIOUR)}<body>
 <a class="skip" href="#Operations">To the checks</a>
 <header class="top">
-<div class="verdict ${look}"><span class="sign" aria-hidden="true">${sign}</span><div><h1>${verdict.sentence}</h1><p class="gate">${gate} · bucketproof conformance report</p></div></div>
+<div class="verdict ${look}"><span class="sign" aria-hidden="true">${sign}</span><div><h1>${verdict.sentence}</h1><p class="gate">${gate}${campaigns.map(
+    ({ verdict: of }, index) =>
+      html` · <a href="#${findingsAnchor(index)}">fuzzing</a>: ${gateWords(of).toLowerCase()}`,
+  )} · bucketproof conformance report</p></div></div>
 <dl class="facts">${facts(run)}</dl>
 <p class="label">Run it again</p>${copyable(run.command)}
 </header>

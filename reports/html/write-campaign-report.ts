@@ -4,7 +4,7 @@ import type { CampaignRule } from '../fuzz/campaign-rules.ts';
 import type { CampaignSummary } from '../fuzz/campaign-summary.ts';
 import type { CampaignVerdict } from '../fuzz/campaign-verdict.ts';
 import { bytes, count, duration, number, utc } from '../wording.ts';
-import { findingsSection } from './campaign-section.ts';
+import { findingsSection, gateWords } from './campaign-section.ts';
 import { documentHead } from './document-head.ts';
 import { type Html, html, type Insert, trusted } from './markup.ts';
 import { COPY_BUTTONS, FOLLOW_LINKS } from './shared-behaviour.ts';
@@ -42,12 +42,11 @@ export async function writeCampaignReport(
 function campaignPage(summary: CampaignSummary, verdict: CampaignVerdict): Html {
   const { fuzz, path } = summary;
   const title = `${clip(fuzz.target.name, 80)}: ${verdict.sentence}`;
-  const gate = verdict.exitCode === 0 ? 'Gate passed' : `Gate not passed, exit code ${verdict.exitCode}`;
   const { sign, look } = lookOf(verdict);
   return html`${documentHead(title, STYLES, BEHAVIOUR)}<body>
 <a class="skip" href="#Findings">To the findings</a>
 <header class="top">
-<div class="verdict ${look}"><span class="sign" aria-hidden="true">${sign}</span><div><h1>${verdict.sentence}</h1><p class="gate">${gate} · bucketproof fuzzing report</p></div></div>
+<div class="verdict ${look}"><span class="sign" aria-hidden="true">${sign}</span><div><h1>${verdict.sentence}</h1><p class="gate">${gateWords(verdict)} · bucketproof fuzzing report</p></div></div>
 <dl class="facts">${facts(summary)}</dl>
 <p class="label">Fuzz it again, with the same cases</p>${copyable(fuzz.command)}
 </header>

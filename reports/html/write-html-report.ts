@@ -58,7 +58,7 @@ async function* page(
   const full = shareEvidence(sections, maxBytes);
   let used = 0;
   const commands = options.commands ?? defaultCommands;
-  yield pageTop(summary, verdict).markup;
+  yield pageTop(summary, verdict, options.campaigns).markup;
   for (const [index, campaign] of (options.campaigns ?? []).entries()) {
     yield campaignSection(campaign, index).markup;
   }
