@@ -133,6 +133,7 @@ const success: ByOperation = {
   ReplaceObjectMetadata: ['S-POSTOBJ-20'],
   CopyObject: ['S-COPY-01'],
   PutObjectCopy: ['S-COPY-02'],
+  PreflightObject: ['S-CORS-06'],
 };
 
 /**

@@ -34,6 +34,8 @@ const requests: Refusals = {
   /** S-GEN-15. */
   'bad-url': status(412, 'Bad URL'),
   'unsupported-version': status(400, 'This version of the API is not supported.'),
+  /** A preflight that nothing allows. S-CORS-02. */
+  'origin-not-allowed': status(401, 'The container does not let this origin in.'),
   'unknown-path': status(404, 'There is nothing here.'),
   /** The refusal may come from below the API. S-PUTOBJ-29. */
   'malformed-request': anyClientError(400, 'The request is not well-formed HTTP.'),

@@ -25,6 +25,10 @@ export const volatile: Volatile = {
     // of containers that checks share
     'x-container-object-count': 'opaque',
     'x-container-bytes-used': 'opaque',
+    // sets of names, in any order; which methods there are is a matter of the installation, and checks ask for some
+    allow: 'opaque',
+    'access-control-expose-headers': 'opaque',
+    'access-control-allow-methods': 'opaque',
     'x-storage-policy': 'ignore',
     // of the installation, for admins of every account
     'x-container-sharding': 'ignore',

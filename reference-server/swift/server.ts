@@ -96,16 +96,19 @@ export async function startReference(options: ReferenceOptions = {}): Promise<Re
     GetToken: tokenBinding(setting),
     GetCapabilities: capabilitiesBinding,
     GetMethods: methodsBinding,
+    PreflightObject: methodsBinding,
     ...accountBindings(setting),
     ...containerBindings(setting),
     ...objectBindings(setting),
   };
+  // The base document knows nothing of other sites.
+  const crossOrigin = setting.profile === 'openstack' ? (name: string) => store.bucket(name) : undefined;
   const inner: Seams = {
     intake: (incoming) => routeRequest(incoming, setting.profile),
     decision: createDecision(setting.tokens),
     operate: (prepared) => dispatch(bindings, prepared),
     store,
-    respond,
+    respond: (response, about) => respond(response, { ...about, crossOrigin }),
     wire: httpWire,
   };
   const seams = options.wrap?.(inner) ?? inner;

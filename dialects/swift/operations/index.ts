@@ -5,6 +5,7 @@ import { containerOperations } from './container.ts';
 import { copyOperations } from './copy.ts';
 import { objectOperations } from './object.ts';
 import { objectMetadataOperations } from './object-metadata.ts';
+import { preflightOperations } from './preflight.ts';
 import { tokenOperations } from './token.ts';
 
 /** Every documented operation: accounts, containers and objects, then what lies beside the storage. */
@@ -14,6 +15,7 @@ export const operations: readonly Operation[] = [
   ...objectOperations,
   ...objectMetadataOperations,
   ...copyOperations,
+  ...preflightOperations,
   ...tokenOperations,
   ...capabilityOperations,
 ];

@@ -5,6 +5,7 @@ import { containerFaults } from './accounts-and-containers.ts';
 import { attributeFaults } from './attributes.ts';
 import { baseDocumentFaults } from './base-document.ts';
 import { copiedObjectFaults } from './copied-objects.ts';
+import { crossOriginFaults } from './cross-origin.ts';
 import { extensionFaults } from './extensions.ts';
 import { listedContainerFaults } from './listed-containers.ts';
 import { listingFaults } from './listing-forms.ts';
@@ -25,6 +26,7 @@ const own: readonly ClaimedFault[] = [
   ...extensionFaults,
   ...severalRangesFaults,
   ...baseDocumentFaults,
+  ...crossOriginFaults,
 ];
 
 /** Every fault this dialect's server can be given, with the claims of its documents that it violates. */
