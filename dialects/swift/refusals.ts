@@ -62,6 +62,8 @@ const containers: Refusals = {
   'missing-bucket': status(404, 'The container does not exist.'),
   'bucket-not-empty': status(409, 'The container is not empty.'),
   'invalid-bucket-name': status(400, 'The container name is not valid.'),
+  'unknown-storage-policy': status(400, 'There is no such storage policy.'),
+  'policy-conflict': status(409, 'The container has another storage policy.'),
   'invalid-acl': status(400, 'The access control list is not valid.'),
 };
 

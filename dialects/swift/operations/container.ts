@@ -53,6 +53,8 @@ export const containerOperations: readonly Operation[] = [
     refusals: [
       'missing-account',
       'invalid-bucket-name',
+      'unknown-storage-policy',
+      'policy-conflict',
       'invalid-acl',
       'invalid-metadata',
       'metadata-too-large',

@@ -2,20 +2,19 @@ import type { ListingEntry } from '../../../dialects/swift/listings/entries.ts';
 import { deleteBucket } from '../../operations/bucket.ts';
 import { bucketOf } from '../../operations/context.ts';
 import { type Binding, bind, type Prepared } from '../../operations/handler.ts';
-import { refuse } from '../../operations/refuse.ts';
 import { Attributes } from '../../store/attributes.ts';
 import type { Bucket } from '../../store/bucket.ts';
 import { decodeListing, formHeaders, type ListingInput, listingReply } from '../listing.ts';
 import { changedAttributes, NO_ATTRIBUTES } from '../metadata.ts';
 import { containerOfBucket } from '../names.ts';
 import { emptyReply, PROSE_TYPE, proseReply } from '../reply.ts';
-import { STORAGE_POLICY } from '../service/capabilities.ts';
 import type { Setting } from '../setting.ts';
 import { changeAcl, decodeAclChange } from './access-lists.ts';
 import { CONTAINER_METADATA, containerHeaders } from './container-headers.ts';
 import { touchContainer } from './container-times.ts';
 import { inPath } from './in-path.ts';
 import { objectEntry } from './object-entry.ts';
+import { requestedPolicy, STORAGE_POLICY } from './storage-policy.ts';
 
 /** Requests to a container. S-PUTCONT, S-DELCONT, S-HEADCONT, S-POSTCONT, S-LISTOBJ, S-ACL. */
 export function containerBindings(setting: Setting): Readonly<Record<string, Binding>> {
@@ -30,12 +29,13 @@ export function containerBindings(setting: Setting): Readonly<Record<string, Bin
     CreateContainer: async (prepared) => {
       const { store, bucket: name, scope } = prepared.context;
       const found = store.bucket(name);
+      const policy = requestedPolicy(prepared.request, setting.profile, found);
       if (found) {
         change(prepared, setting, found);
         return proseReply(202, 'The request is accepted for processing.');
       }
       const [attributes, lists] = asked(prepared, setting, undefined);
-      const made = Attributes.empty.with(CONTAINER_METADATA, attributes);
+      const made = Attributes.empty.with(CONTAINER_METADATA, attributes).with(STORAGE_POLICY, policy);
       changeAcl(store.createBucket({ name, owner: scope.account, region: '', attributes: made }), lists);
       return emptyReply(201, [PROSE_TYPE]);
     },
@@ -79,9 +79,6 @@ function change(prepared: Prepared, setting: Setting, bucket: Bucket): void {
 
 /** @throws Refused invalid-metadata | metadata-too-large | invalid-acl */
 function asked({ request }: Prepared, { profile }: Setting, bucket: Bucket | undefined) {
-  const policy = request.own('storage-policy') ?? STORAGE_POLICY;
-  if (profile === 'openstack' && policy.toLowerCase() !== STORAGE_POLICY.toLowerCase())
-    refuse('invalid-argument', { sentence: 'There is no such storage policy.' });
   const before = bucket?.attributes.get(CONTAINER_METADATA) ?? NO_ATTRIBUTES;
   const lists = decodeAclChange(request, profile);
   return [changedAttributes('Container', profile, 'post', before, request), lists] as const;

@@ -7,10 +7,10 @@ import { Refused } from '../../operations/refuse.ts';
 import { attributeKey } from '../../store/attributes.ts';
 import type { Bucket } from '../../store/bucket.ts';
 import { attributeHeaders, NO_ATTRIBUTES } from '../metadata.ts';
-import { STORAGE_POLICY } from '../service/capabilities.ts';
 import { formatTimestamp } from '../timestamp.ts';
 import { aclHeader } from './access-lists.ts';
 import { containerTime } from './container-times.ts';
+import { storagePolicyOf } from './storage-policy.ts';
 
 /** The attributes of a container. */
 export const CONTAINER_METADATA = attributeKey<Attributes>('metadata');
@@ -27,7 +27,7 @@ export function containerHeaders(context: OperationContext): HeaderList {
     ...listHeaders(context, bucket),
     ['X-Timestamp', formatTimestamp(bucket.createdAt)],
     ['Last-Modified', formatHttpDate(changed)],
-    ['X-Storage-Policy', STORAGE_POLICY],
+    ['X-Storage-Policy', storagePolicyOf(bucket)],
     ['Accept-Ranges', 'bytes'],
   ];
 }

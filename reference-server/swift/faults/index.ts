@@ -11,6 +11,7 @@ import { listedContainerFaults } from './listed-containers.ts';
 import { listingFaults } from './listing-forms.ts';
 import { severalRangesFaults } from './several-ranges.ts';
 import { sharedClaims } from './shared-claims.ts';
+import { storagePolicyFaults } from './storage-policies.ts';
 import { tokenFaults } from './tokens.ts';
 import { uploadFaults } from './uploads.ts';
 
@@ -25,6 +26,7 @@ const own: readonly ClaimedFault[] = [
   ...copiedObjectFaults,
   ...extensionFaults,
   ...severalRangesFaults,
+  ...storagePolicyFaults,
   ...baseDocumentFaults,
   ...crossOriginFaults,
 ];

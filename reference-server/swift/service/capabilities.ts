@@ -1,5 +1,6 @@
 import { MAX_OBJECT_BYTES, METADATA_LIMITS, NAME_LIMITS } from '../../../dialects/swift/metadata-limits.ts';
 import type { Binding } from '../../operations/handler.ts';
+import { STORAGE_POLICIES } from '../container/storage-policy.ts';
 
 /** GET /info: limits and what else is there. */
 export const capabilitiesBinding: Binding = async ({ context }) => {
@@ -8,7 +9,11 @@ export const capabilitiesBinding: Binding = async ({ context }) => {
     swift: {
       version: 'reference',
       strict_cors_mode: true,
-      policies: [{ name: STORAGE_POLICY, aliases: STORAGE_POLICY, default: true }],
+      policies: STORAGE_POLICIES.map((name, index) => ({
+        name,
+        aliases: name,
+        ...(index === 0 ? { default: true } : {}),
+      })),
       max_file_size: MAX_OBJECT_BYTES,
       max_meta_name_length: METADATA_LIMITS.name,
       max_meta_value_length: METADATA_LIMITS.value,
@@ -31,6 +36,3 @@ export const capabilitiesBinding: Binding = async ({ context }) => {
     body: { kind: 'bytes', bytes: Buffer.from(JSON.stringify(capabilities)) },
   };
 };
-
-/** The one storage policy there is. */
-export const STORAGE_POLICY = 'Policy-0';
