@@ -1,4 +1,5 @@
 import type { Dialect } from '../../dialects/core/dialect.ts';
+import { patient } from '../../fuzzer/world/patient.ts';
 import { type Side, sideOf } from '../../fuzzer/world/side.ts';
 import { type ExchangeRecorder, exchangeRecorder } from '../../harness/runner/exchange-record.ts';
 import { removeBucket } from '../../harness/session/cleanup.ts';
@@ -40,8 +41,11 @@ export interface FuzzBench {
   readonly close: () => Promise<string[]>;
 }
 
-/** Nobody waits long for a server that may have been made to hang; milliseconds. */
-const PATIENCE = { responseMs: 5_000, bodyIdleMs: 5_000, deadlineMs: 15_000 };
+/**
+ * Nobody waits long for a server that may have been made to hang, nor reads on and on: milliseconds and bytes. Every
+ * answer of a campaign is small.
+ */
+const PATIENCE = { responseMs: 5_000, bodyIdleMs: 5_000, deadlineMs: 15_000, bodyBytes: 8 * 1024 * 1024 };
 const CONCURRENCY = 16;
 
 /** Starts what has to be started and opens sessions. No request is sent to the target yet. */
@@ -106,7 +110,7 @@ export async function openFuzzBench(settings: FuzzBenchSettings): Promise<FuzzBe
       clockSkewMs: isTarget ? settings.clockSkewMs : 0,
     });
     sessions.push(session);
-    return sideOf(session);
+    return sideOf(patient(session));
   };
   const ours = open(target, 'target');
   const theirs = reference && open(reference, 'reference');
