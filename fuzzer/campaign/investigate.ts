@@ -44,9 +44,10 @@ export async function investigate(
   operations: readonly Operation[],
 ): Promise<Verdict> {
   const wanted = coarseId(fuzzCase, observation);
-  /** The same finding; on another operation, where success has another status, the same family. */
+  const slugs = new Set(fuzzCase.mutations.map(({ slug }) => slug));
+  /** The same finding; of another operation or class, where success has another status or a rule another name, the same family. */
   const isSame = (candidate: FuzzCase, one: Observation): boolean =>
-    candidate.operation === fuzzCase.operation
+    candidate.operation === fuzzCase.operation && candidate.mutations.every(({ slug }) => slugs.has(slug))
       ? coarseId(candidate, one) === wanted
       : familyId(candidate, one) === familyId(candidate, observation);
   const again = async (

@@ -3,8 +3,12 @@ import { tencentCos } from '../../dialects/tencent-cos/index.ts';
 import { openDraw } from '../draw.ts';
 import { canonicalJson } from '../json.ts';
 import { mutationClasses } from '../mutations/registry.ts';
+import { variants } from '../mutations/variants.ts';
+import { withField } from '../structured-request.ts';
+import { openCaseMaker } from './case-maker.ts';
 import { openHealth } from './health.ts';
 import { openScheduler } from './scheduler.ts';
+import { openSweep } from './sweep.ts';
 
 const operations = tencentCos.operations.filter(({ id }) => /^(Put|Get|Delete)Object$/.test(id));
 const classes = mutationClasses.filter(({ group }) => group === 'range' || group === 'xml');
@@ -33,6 +37,46 @@ describe('scheduler', () => {
     }
     expect(counts.size).toBeGreaterThan(30);
     expect(one.swept()).toBe(true);
+  });
+
+  it('makes what it made: a change of what a seed gives is deliberate', () => {
+    const ranges = mutationClasses.filter(({ group }) => group === 'range');
+    const one = openScheduler({
+      dialect: tencentCos,
+      profile: 'current',
+      operations,
+      classes: ranges,
+      seed: 1,
+    });
+    const made = one.next(60).slice(operations.length);
+    const lines = made.map(({ operation, parameters, mutations, signOrder }) => {
+      const steps = mutations.map(({ slug, slot, args }) => `${slug} ${slot} ${canonicalJson(args)}`);
+      const names = parameters.map(({ name, value }) => `${name}=${value}`);
+      return [operation, ...names, ...steps, signOrder].join(' | ');
+    });
+    expect(lines).toMatchSnapshot();
+  });
+
+  it('tries the arguments of a class before it tries them again elsewhere', () => {
+    const values = ['1', '2', '3', '4', '5', '6', '7', '8'];
+    const of = variants({
+      slug: 'ra-eight',
+      group: 'range',
+      title: 'eight values',
+      slots: () => ['header:range'],
+      values,
+      change: (request, value) => withField(request, 'Range', value),
+    });
+    const draw = openDraw(1);
+    const sweep = openSweep(
+      draw,
+      openCaseMaker(tencentCos, 'current'),
+      tencentCos.operations,
+      [of],
+      () => true,
+    );
+    const made = Array.from({ length: values.length }, () => sweep.next()?.mutations[0]?.args);
+    expect(new Set(made).size).toBeGreaterThanOrEqual(values.length - 1);
   });
 
   it('makes nothing without operations', () => {

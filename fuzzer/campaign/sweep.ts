@@ -17,6 +17,9 @@ const LEAST_APPLICATIONS = 12;
 /** Draws in vain before a class is taken to have no further arguments. */
 const PATIENCE = 12;
 
+/** Draws for arguments that were not tried on an operation before. */
+const FRESH_TRIES = 4;
+
 interface Row {
   readonly mutation: MutationClass;
   /** Operations the class was not tried on yet. */
@@ -46,9 +49,18 @@ export function openSweep(
     applied: new Set(),
   }));
   let at = 0;
+  /** With arguments that no other operation had, if there are any: what a server does with them mostly is the same there. */
+  const otherwise = ({ mutation, applied }: Row, operation: Operation): FuzzCase | undefined => {
+    let made: FuzzCase | undefined;
+    for (let tries = 0; tries < FRESH_TRIES; tries++) {
+      made = maker.mutated(draw, maker.sample(operation), mutation);
+      if (!made || !applied.has(argumentsOf(made))) return made;
+    }
+    return made;
+  };
   const apply = (row: Row): FuzzCase | undefined => {
     for (let operation = row.left.pop(); operation; operation = row.left.pop()) {
-      const made = maker.mutated(draw, maker.sample(operation), row.mutation);
+      const made = otherwise(row, operation);
       if (!made) continue;
       row.meant.push(operation);
       row.applied.add(argumentsOf(made));

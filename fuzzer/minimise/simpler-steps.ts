@@ -1,6 +1,7 @@
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import { operationById } from '../../dialects/core/dialect.ts';
 import type { FuzzCase, MutationStep } from '../case.ts';
+import { openDraw } from '../draw.ts';
 import type { Json } from '../json.ts';
 import type { About, MutationClass } from '../mutations/mutation.ts';
 import { requestInWords } from '../request-in-words.ts';
@@ -9,8 +10,10 @@ import { type StructuredRequest, slotKind } from '../structured-request.ts';
 /** Arguments and slots that are tried in place of those of a step. */
 const MOST_ARGUMENTS = 3;
 const MOST_SLOTS = 2;
+/** A slug is a group and at least one word. */
+const LEAST_WORDS = 2;
 
-/** Cases with a step that does the same with simpler arguments, or in a place that comes earlier in the request. */
+/** Cases with a step that does the same with simpler arguments, earlier in the request, or by a broader class. */
 export function* withSimplerSteps(
   fuzzCase: FuzzCase,
   mutations: ReadonlyMap<string, MutationClass>,
@@ -28,6 +31,22 @@ export function* withSimplerSteps(
     });
     for (const args of simplerArguments(mutation, step, request, about)) yield changed({ args });
     for (const slot of earlierSlots(mutation, step, request, about)) yield changed({ slot });
+    for (const other of ofBroaderClasses(step, mutations, request, about)) yield changed(other);
+  }
+}
+
+/** The same place changed by the class whose slug a slug goes on from: `da-rfc850` for `da-rfc850-pivot`. */
+function* ofBroaderClasses(
+  { slug, slot }: MutationStep,
+  mutations: ReadonlyMap<string, MutationClass>,
+  request: StructuredRequest,
+  about: About,
+): Generator<Pick<MutationStep, 'slug' | 'args'>> {
+  const words = slug.split('-');
+  for (let length = words.length - 1; length >= LEAST_WORDS; length--) {
+    const broader = mutations.get(words.slice(0, length).join('-'));
+    if (!broader?.slots(request, about).includes(slot)) continue;
+    yield { slug: broader.slug, args: openDraw(0).from(broader.args(slot, request, about)) };
   }
 }
 
