@@ -66,7 +66,9 @@ describe.skipIf(!installed).each(['cisco', 'openstack'])('python-swiftclient wit
   it('lists, folds and pages', async () => {
     expect(await swift('list')).toBe('c\n');
     expect(await swift('list', 'c')).toBe('dir/a.bin\nü ä.txt\n');
-    expect(await swift('list', 'c', '--delimiter', '/')).toBe('dir/\nü ä.txt\n');
+    // by the base document a delimiter leaves names out, and nothing stands for them
+    const folded = profile === 'cisco' ? '' : 'dir/\n';
+    expect(await swift('list', 'c', '--delimiter', '/')).toBe(`${folded}ü ä.txt\n`);
     expect(await swift('list', 'c', '--prefix', 'dir/')).toBe('dir/a.bin\n');
     expect(await swift('list', 'c', '--long')).toMatch(/200000 .*dir\/a\.bin/);
     expect(await swift('stat')).toMatch(/Containers: 1\n.*Objects: 2\n.*Bytes: 200004/);

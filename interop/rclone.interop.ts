@@ -17,7 +17,11 @@ interface Listed {
   readonly Hashes?: { readonly md5: string };
 }
 
-describe.skipIf(!installed).each(['cisco', 'openstack'])('rclone with %s', (profile) => {
+/**
+ * OpenStack alone: rclone lives on folded names and on an empty document for an empty listing, and the base document has
+ * neither (S-LISTOBJ-11, -16).
+ */
+describe.skipIf(!installed)('rclone with openstack', () => {
   const content = randomBytes(300_000);
   const md5 = createHash('md5').update(content).digest('hex');
   let server: SwiftServer;
@@ -41,7 +45,7 @@ describe.skipIf(!installed).each(['cisco', 'openstack'])('rclone with %s', (prof
   };
 
   beforeAll(async () => {
-    server = await startSwift(profile);
+    server = await startSwift('openstack');
     source = join(server.folder, 'source');
     await mkdir(join(source, 'deep', 'er'), { recursive: true });
     await writeFile(join(source, 'a.bin'), content);
@@ -101,7 +105,7 @@ describe.skipIf(!installed).each(['cisco', 'openstack'])('rclone with %s', (prof
     expect(file?.ModTime).toMatch(/^2020-02-03/);
   });
 
-  it.runIf(profile === 'openstack')('moves on the server', async () => {
+  it('moves on the server', async () => {
     await fine('moveto', 'lab:c/dir/empty.txt', 'lab:c/moved.txt');
     expect((await fine('lsf', 'lab:c')).trim().split('\n').toSorted()).toEqual(['dir/', 'moved.txt']);
   });

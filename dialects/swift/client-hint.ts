@@ -11,7 +11,7 @@ export function clientHint(endpoint: URL, _addressing: Addressing, { keyId }: Cr
     `  export ST_AUTH=${auth} ST_USER=${keyId} ST_KEY="$SWIFT_KEY"`,
     '  swift post demo && swift upload demo README.md && swift list demo',
     '',
-    'With rclone:',
+    'With rclone, which needs listings as they are in profile openstack:',
     '',
     `  export RCLONE_CONFIG_DEMO_TYPE=swift RCLONE_CONFIG_DEMO_AUTH=${auth} RCLONE_CONFIG_DEMO_AUTH_VERSION=1`,
     `  export RCLONE_CONFIG_DEMO_USER=${keyId} RCLONE_CONFIG_DEMO_KEY="$SWIFT_KEY"`,
