@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Dialect } from '../../dialects/core/dialect.ts';
+import { type Dialect, operationById } from '../../dialects/core/dialect.ts';
 import { dialects } from '../../dialects/index.ts';
 import { openCaseMaker } from '../../fuzzer/campaign/case-maker.ts';
 import { openDraw } from '../../fuzzer/draw.ts';
@@ -72,5 +72,21 @@ describe.each(dialects.map((dialect) => [dialect.name, dialect] as const))('a la
         expect([operation.id, mutation.slug, ...after]).toEqual([operation.id, mutation.slug, ...usual]);
       }
     }
+  });
+
+  it('knows an answer that tells of the buckets of others', async () => {
+    const { target, reference } = await open(dialect);
+    const [lane, other] = ['lane', 'other'].map((name) =>
+      openLane({ name, target, reference, mutations: mutationsBySlug, lookEvery: 1 }),
+    );
+    const maker = openCaseMaker(dialect, profile);
+    const [list, read] = [dialect.housekeeping.listBuckets, dialect.housekeeping.listObjects].map((id) =>
+      maker.sample(operationById(dialect, id)),
+    );
+    if (!lane || !other || !list || !read) throw new Error('nothing to run');
+    expect(await lane.run(read)).not.toHaveProperty('tellsOfOthers');
+    await other.run(read);
+    expect(await lane.run(list)).toHaveProperty('tellsOfOthers', true);
+    expect(await lane.run(read)).not.toHaveProperty('tellsOfOthers');
   });
 });

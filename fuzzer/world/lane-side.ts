@@ -28,6 +28,8 @@ export interface LaneSide {
   readonly spoilConfiguration: (operation: Operation) => void;
   /** Removes the bucket; the next case gets a new one. */
   readonly reset: (nextLabel: string) => Promise<void>;
+  /** Whether the bucket can still be read: somebody may have taken it away, or the server all it had. */
+  readonly isThere: () => Promise<boolean>;
   /** Sends a request that has to succeed. */
   readonly setup: (spec: RequestSpec) => Promise<Exchange>;
 }
@@ -89,6 +91,11 @@ export function openLaneSide(side: Side, firstLabel: string): LaneSide {
   return {
     side,
     setup,
+    isThere: async () => {
+      if (bucket === undefined) return true;
+      const { response } = await session.send({ op: session.dialect.housekeeping.headBucket, bucket });
+      return response !== undefined && response.status < 300;
+    },
     prepare: async (fuzzCase, freshLabel) => {
       const key = stateKey(session.dialect, fuzzCase);
       const found = ready.get(key);

@@ -124,10 +124,18 @@ export function openLane({ name, target, reference, mutations, lookEvery }: Lane
     if (isBeyond || !isIntact || !isAlike) await reset();
     else for (const side of sides) side.spoil(fuzzCase);
   };
+  /** Whether a server found less than the other because the bucket is gone: a server may be started anew in between. */
+  const isLost = async (sent: readonly Sent[]): Promise<boolean> => {
+    const missed = sent.map(({ exchange }) => MISSED.has(exchange.response?.status ?? 0));
+    if (!missed.includes(true) || !missed.includes(false)) return false;
+    const there = await Promise.all(sides.map((side, index) => missed[index] !== true || side.isThere()));
+    return there.includes(false);
+  };
   const run = async (fuzzCase: FuzzCase): Promise<CaseResult> => {
     let sent: Sent[];
     try {
       sent = await attempt(fuzzCase);
+      if (await isLost(sent)) throw new CheckInconclusive('setup-failed', 'the bucket is gone');
     } catch (error) {
       if (!(error instanceof CheckInconclusive) || error.code === 'target-unreachable') throw error;
       // An earlier case may have taken away what this one builds on.
@@ -135,7 +143,7 @@ export function openLane({ name, target, reference, mutations, lookEvery }: Lane
       try {
         sent = await attempt(fuzzCase);
       } catch (again) {
-        if (!(again instanceof CheckInconclusive)) throw again;
+        if (!(again instanceof CheckInconclusive) || again.code === 'target-unreachable') throw again;
         return { fuzzCase, problem: again.message };
       }
     }
@@ -143,7 +151,12 @@ export function openLane({ name, target, reference, mutations, lookEvery }: Lane
     await settle(fuzzCase, sent);
     const [first, second] = sent;
     if (!first) throw new Error('nothing was sent');
-    return { ...trialOf(fuzzCase, first, second), ...(after ? { after } : {}) };
+    const { stem } = target.session.names;
+    return {
+      ...trialOf(fuzzCase, first, second),
+      ...(sent.some((one) => tellsOfOthers(one, stem)) ? { tellsOfOthers: true } : {}),
+      ...(after ? { after } : {}),
+    };
   };
   return { run, isUsed: () => used, reset };
 }
@@ -167,6 +180,16 @@ function trialOf(fuzzCase: FuzzCase, first: Sent, second: Sent | undefined): Tri
 
 function givenOf({ prepared: { fixture, etag } }: Sent): Given {
   return { bucket: fixture.bucket, tags: [etag, fixture.partETag] };
+}
+
+/** Whether an answer names buckets of the run besides that of the case, as a list of buckets does. */
+function tellsOfOthers({ exchange, prepared }: Sent, stem: string): boolean {
+  const body = Buffer.from(exchange.response?.body ?? new Uint8Array());
+  const own = Buffer.from(prepared.fixture.bucket);
+  for (let at = body.indexOf(stem); at !== -1; at = body.indexOf(stem, at + 1)) {
+    if (!body.subarray(at, at + own.length).equals(own)) return true;
+  }
+  return false;
 }
 
 async function send(
@@ -198,6 +221,9 @@ async function send(
   }
   return { exchange, rendered, prepared };
 }
+
+/** What a server answers that knows neither bucket nor login any more. */
+const MISSED: ReadonlySet<number> = new Set([401, 404]);
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 

@@ -12,6 +12,8 @@ export interface Trial {
   readonly rendered: Rendered;
   /** Absent where nothing was looked at. */
   readonly after?: FollowUp | undefined;
+  /** True when an answer tells of other buckets of the campaign: what goes on there at that moment. */
+  readonly tellsOfOthers?: boolean | undefined;
   /** What it was sent to and is made of; absent in sequences. */
   readonly given?: { readonly target: Given; readonly reference: Given | undefined };
   /** Ids that the servers gave out and quote back, target's and reference's. */
