@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander';
+import { SCHEMA_KINDS } from '../run/schema-kinds.ts';
 
 const EXAMPLES = `
 Examples:
@@ -13,13 +14,7 @@ export function addSchemaCommand(program: Command): void {
     .command('schema')
     .description('print the JSON Schema of records, target profiles or baselines')
     .addArgument(
-      new Argument('[kind]', 'all kinds of records together when left out').choices([
-        'run',
-        'check',
-        'end',
-        'profile',
-        'baseline',
-      ]),
+      new Argument('[kind]', 'all kinds of records together when left out').choices([...SCHEMA_KINDS]),
     )
     .addHelpText('after', EXAMPLES)
     .action(async (kind: string | undefined) => {

@@ -1,7 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { SCHEMA_KINDS, schemaText } from './schema-text.ts';
+import { SCHEMA_KINDS } from './schema-kinds.ts';
+import { schemas, schemaText } from './schema-text.ts';
 
 const compile = (kind: string | undefined) => {
   const ajv = new Ajv2020({ strict: false });
@@ -10,6 +11,10 @@ const compile = (kind: string | undefined) => {
 };
 
 describe('a printed schema', () => {
+  it('is there for every kind that can be asked for, and no other', () => {
+    expect(Object.keys(schemas).toSorted()).toEqual([...SCHEMA_KINDS].toSorted());
+  });
+
   it.each(SCHEMA_KINDS)('of %s compiles', (kind) => {
     expect(compile(kind)({})).toBe(false);
   });

@@ -2,25 +2,19 @@ import { profileSchema } from '../../harness/target/profile-schema.ts';
 import { fuzzSchemas } from '../../reports/fuzz/fuzz-schemas.ts';
 import { baselineSchema, recordSchemas } from '../../reports/index.ts';
 
-/** What schemas are there: every kind of record of runs and of campaigns, `profile` and `baseline`. */
-export const SCHEMA_KINDS: readonly string[] = [
-  ...Object.keys(recordSchemas),
-  ...Object.keys(fuzzSchemas),
-  'profile',
-  'baseline',
-];
+/** Every schema by what it is of. */
+export const schemas: Readonly<Record<string, object>> = {
+  ...recordSchemas,
+  ...fuzzSchemas,
+  profile: profileSchema,
+  baseline: baselineSchema,
+};
 
 /**
  * A JSON Schema 2020-12 as text.
  * @param kind one of `SCHEMA_KINDS`; undefined bundles the records of runs, so that one document validates any line of a file
  */
 export function schemaText(kind: string | undefined): string {
-  const schemas: Readonly<Record<string, object>> = {
-    ...recordSchemas,
-    ...fuzzSchemas,
-    profile: profileSchema,
-    baseline: baselineSchema,
-  };
   return `${JSON.stringify(kind === undefined ? bundle() : schemas[kind], null, 2)}\n`;
 }
 
