@@ -37,12 +37,16 @@ export function dial(
     opened(socket);
     socket.setNoDelay(true);
     socket.on('error', fail);
+    let isOpen = false;
     socket.once('close', () => {
+      // Most connections are closed some day: nobody asks why, and an error is dear.
+      if (isOpen) return;
       fail(new DialError({ kind: 'connect-refused', message: `${where} closed the connection at once` }));
     });
     const connected = socket;
     socket.once(secure ? 'secureConnect' : 'connect', () => {
       clearTimeout(timer);
+      isOpen = true;
       resolve(connected);
     });
   });

@@ -91,9 +91,16 @@ async function deliver(
 }
 
 function headerPairs({ headers, body }: WireRequest): string[] {
-  const pairs = headers.filter(([name]) => name.toLowerCase() !== 'content-length').flat();
-  return body.length > 0 ? [...pairs, 'content-length', String(body.length)] : pairs;
+  const pairs: string[] = [];
+  for (const [name, value] of headers) {
+    if (name.length !== CONTENT_LENGTH.length || name.toLowerCase() !== CONTENT_LENGTH)
+      pairs.push(name, value);
+  }
+  if (body.length > 0) pairs.push(CONTENT_LENGTH, String(body.length));
+  return pairs;
 }
+
+const CONTENT_LENGTH = 'content-length';
 
 function contentOf(body: Uint8Array): Uint8Array | Readable | null {
   if (body.length === 0) return null;

@@ -58,7 +58,9 @@ function placing(substitutions: Substitutions): (value: string) => string {
   const texts = [...symbols.keys()].toSorted((a, b) => b.length - a.length);
   const hosts = texts.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
   const pattern = new RegExp(`(?<![A-Za-z0-9-])(?:${hosts})(?![A-Za-z0-9-]|\\.[A-Za-z0-9])`, 'g');
-  return (value) => value.replace(pattern, (text) => symbols.get(text) ?? text);
+  // Nearly no value names a host, and looking for one is quick.
+  const mayName = (value: string): boolean => texts.some((text) => value.includes(text));
+  return (value) => (mayName(value) ? value.replace(pattern, (text) => symbols.get(text) ?? text) : value);
 }
 
 const FORMATS: readonly (readonly [name: string, pattern: RegExp])[] = [

@@ -16,7 +16,11 @@ export class Refused extends Error {
   readonly headers: readonly (readonly [name: string, value: string])[];
 
   constructor(refusal: string, more: RefusalMore = {}) {
+    const { stackTraceLimit } = Error;
+    // It says what a client did, not where in the server: nobody reads the stack, and half of all answers would pay for it.
+    Error.stackTraceLimit = 0;
     super(more.sentence ?? refusal);
+    Error.stackTraceLimit = stackTraceLimit;
     this.refusal = refusal;
     this.sentence = more.sentence;
     this.details = more.details ?? {};
