@@ -11,6 +11,7 @@ export interface CheckDigest
     | 'operationTitle'
     | 'title'
     | 'claims'
+    | 'source'
     | 'level'
     | 'impact'
     | 'outcome'
@@ -47,6 +48,7 @@ export function digestOf(check: CheckRecord, expectation?: DigestExpectation): C
     operationTitle: check.operationTitle,
     title: check.title,
     claims: check.claims,
+    ...(check.source === undefined ? {} : { source: clip(check.source, MAX_TEXT) }),
     level: check.level,
     impact: check.impact,
     outcome: check.outcome,

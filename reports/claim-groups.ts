@@ -24,15 +24,20 @@ export function citedClaim(run: RunRecord, id: string): CitedClaim {
   return claim === undefined ? { id } : { id, ...claim };
 }
 
+/** What a check says is broken: its claims, or what it rests on where there is none. */
+function broken({ claims, source }: Pick<CheckDigest, 'claims' | 'source'>): readonly string[] {
+  return claims.length > 0 || source === undefined ? claims : [source];
+}
+
 /**
  * Groups checks by the claims they cite, for one fault of a target often breaks many checks: worst level and impact
  * first, then the largest groups.
  */
 export function groupByClaims(run: RunRecord, checks: readonly CheckDigest[]): ClaimGroup[] {
-  const groups = Map.groupBy(checks, ({ claims }) => JSON.stringify(claims));
+  const groups = Map.groupBy(checks, (check) => JSON.stringify(broken(check)));
   return [...groups.values()]
     .map((members) => ({
-      claims: (members[0]?.claims ?? []).map((id) => citedClaim(run, id)),
+      claims: (members[0] ? broken(members[0]) : []).map((id) => citedClaim(run, id)),
       checks: [...members].sort((a, b) => severity(a) - severity(b)),
     }))
     .sort((a, b) => worst(a) - worst(b) || b.checks.length - a.checks.length);

@@ -37,6 +37,10 @@ export function validateRecord(value: unknown): RecordValidation {
   const kind: unknown = Reflect.get(value, 'kind');
   const validator = typeof kind === 'string' ? validators.get(kind) : undefined;
   if (validator === undefined) {
+    if (kind === 'fuzz' || kind === 'finding' || kind === 'replayed' || kind === 'fuzz-end') {
+      const taken = 'gate, report and baseline update take those as they are';
+      return refuse('/kind', `${nameOf(kind)} is a record of a campaign of the fuzzer, not of a run`, taken);
+    }
     const mend = `use one of ${KINDS.join(', ')}, or read the file with the version that wrote it`;
     return refuse('/kind', `unknown record kind ${nameOf(kind)}`, mend);
   }

@@ -75,7 +75,7 @@ function heading(entry: PageEntry): Html {
 }
 
 function fullEvidence(entry: PageEntry, check: CheckRecord, run: RunRecord, commands: ReportCommands): Html {
-  return html`${claimList(entry, run)}
+  return html`${claimList(entry, run)}${restsOn(check)}
 ${facetTables(check, { rows: 20, length: 1000 })}
 <h4>On the wire</h4><p class="legend">${MARK_LEGEND}. Signatures and secrets were taken out when this was recorded.</p>
 ${transcript(check, run, MAX_CHECK_BYTES)}
@@ -85,9 +85,17 @@ ${transcript(check, run, MAX_CHECK_BYTES)}
 }
 
 function shortEvidence(entry: PageEntry, check: CheckRecord, run: RunRecord, commands: ReportCommands): Html {
-  return html`<p>${entry.claims.map((claim) => html`${claimLink(claim, run)} `)}</p>
+  return html`<p>${entry.claims.map((claim) => html`${claimLink(claim, run)} `)}</p>${restsOn(check)}
 ${facetTables(check, { rows: 2, length: 80 })}
 <p class="none">The exchanges are left out to keep this page small. <code>${commands.explain(entry.id)}</code> shows them.</p>`;
+}
+
+/** What a check rests on that cites no claim. */
+function restsOn({ source }: CheckRecord): Insert {
+  return (
+    source !== undefined &&
+    html`<p>It is a regression case of the fuzzer, and rests on ${clip(source, 300)}.</p>`
+  );
 }
 
 function claimList({ claims }: PageEntry, run: RunRecord): Insert {
