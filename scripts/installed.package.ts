@@ -27,6 +27,7 @@ describe('the tarball', () => {
     for (const file of ['claims.tsv', 'untested.tsv', 'READINGS.md']) {
       expect(packed.files).toContain(`dist/dialects/tencent-cos/${file}`);
     }
+    expect(packed.files.some((file) => file.startsWith('dist/corpora/tencent-cos/F-'))).toBe(true);
     expect(packed.files).toEqual(
       expect.arrayContaining(['package.json', 'README.md', 'LICENSE', 'docs/TARGETS.md']),
     );
