@@ -203,9 +203,7 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
       before = running;
     }
     if (before) await take(await before);
-    // Nobody is sent more than was agreed to because something is still open.
-    const mayGoOn = spent().requests < (budget.requests ?? Number.POSITIVE_INFINITY);
-    if (mayGoOn && settings.signal?.aborted !== true) await suspicions.revisit(true);
+    suspicions.finish();
   } catch (error) {
     if (!(error instanceof CheckInconclusive)) throw error;
     aborted = { code: error.code, message: error.message };

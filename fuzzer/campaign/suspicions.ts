@@ -32,8 +32,10 @@ export interface Suspicions {
   /** Follows what is wrong in a trial and is not yet known. */
   readonly follow: (suspect: SuspectTrial) => Promise<void>;
   readonly followSequence: (fault: SequenceFault) => Promise<void>;
-  /** Follows what was put off, as far as it has been decided; all of it at the end. */
-  readonly revisit: (atEnd?: boolean) => Promise<void>;
+  /** Follows what was put off, as far as it has been decided. */
+  readonly revisit: () => Promise<void>;
+  /** Takes what is still put off for further sights of what it may be. Nothing is sent. */
+  readonly finish: () => void;
 }
 
 /** What suspicions are followed with. */
@@ -55,8 +57,6 @@ const PATIENCE = 400;
 const MOST_POSTPONED = 40;
 /** Faults of sequences are left to the next sequence so often. */
 const MOST_LEFT = 4;
-/** What is still put off when a campaign ends gets so long, ms. */
-const LAST_MS = 3_000;
 /** How bad grades are, the worst first. */
 const GRADES: readonly Grade[] = ['fail', 'divergent', 'non-strict', 'informational'];
 /** Coarse ids that turned out flaky so often are not looked at again. */
@@ -156,15 +156,19 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
         return followOne(suspect, observation, coarse);
       }
     },
-    revisit: async (atEnd = false) => {
-      const due = postponed.filter((one) => atEnd || noted - one.noted > PATIENCE || !mayBeKnown(one.keys));
+    revisit: async () => {
+      const due = postponed.filter((one) => noted - one.noted > PATIENCE || !mayBeKnown(one.keys));
       postponed = postponed.filter((one) => !due.includes(one));
-      const until = performance.now() + LAST_MS;
       for (const { suspect, observation, coarse, keys } of due) {
         if (findings.isSettled(coarse) || findings.isKnown(coarse, speaking(suspect.trial, keys))) continue;
-        if (atEnd && performance.now() > until) return;
         await followOne(suspect, observation, coarse);
       }
+    },
+    finish: () => {
+      // Nothing has spoken against it to the end.
+      for (const { coarse, keys } of postponed)
+        findings.isKnown(coarse, keys.likely.filter(statistics.isOpen));
+      postponed = [];
     },
     followSequence: async (fault) => {
       const coarse = coarseSequenceId(fault);
@@ -182,12 +186,9 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
         isFlaky(coarse, trial.fuzzCase, observation);
         return;
       }
-      if (findings.isKnown(coarse, [minimal.family])) return;
-      findings.keep(
-        coarse,
-        [minimal.family, ...keys.sure, ...keys.likely],
-        minimal.finding(foundNow(minimal.tried)),
-      );
+      const own = [minimal.family, ...minimal.keys];
+      if (findings.isKnown(coarse, own)) return;
+      findings.keep(coarse, [...own, ...keys.sure, ...keys.likely], minimal.finding(foundNow(minimal.tried)));
     },
   };
 }

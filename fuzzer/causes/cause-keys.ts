@@ -38,10 +38,24 @@ export function keysOfFinding(trial: Trial, observation: Observation, judging: J
   const observations = [observation, ...others];
   const all = observations.map((one) => causeKeys(trial, one, judging.dialect));
   return {
-    sure: [familyId(trial.fuzzCase, observation), ...all.flatMap(({ sure }) => sure)],
+    sure: [
+      familyId(trial.fuzzCase, observation),
+      ...followUp(trial, observation),
+      ...all.flatMap(({ sure }) => sure),
+    ],
     likely: [...new Set(all.flatMap(({ likely }) => likely))],
     alsoOf: [...new Set(observations.flatMap((one) => missedByHead(trial, one)))],
   };
+}
+
+/** What an operation shows behind another one: the key that a case and a sequence of requests have in common. */
+export function afterKey(operation: string, shownBy: string, path: string): string {
+  return `${operation} then ${shownBy}: ${path}`;
+}
+
+function followUp({ fuzzCase, after }: Trial, { path }: Observation): string[] {
+  if (fuzzCase.mutations.length > 0 || !after || !path.startsWith('then ')) return [];
+  return [afterKey(fuzzCase.operation, after.operation, path.replace(/^then \w+: /, ''))];
 }
 
 /** About what an answer looks like, and not what it says. */
