@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Dialect } from '../../dialects/core/dialect.ts';
@@ -6,7 +9,9 @@ import { dialectByName, dialects } from '../../dialects/index.ts';
 import { type CampaignResult, runCampaign } from '../../fuzzer/campaign/campaign.ts';
 import { mutationClasses } from '../../fuzzer/mutations/registry.ts';
 import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
+import { EXIT } from '../exit-code.ts';
 import { type Embedded, embeddedIdentities, startEmbedded } from '../run/embedded.ts';
+import { runCli } from '../testing/run-cli.ts';
 import { openFuzzBench } from './fuzz-bench.ts';
 
 const tencentCos = named('tencent-cos');
@@ -36,12 +41,14 @@ interface Misbehaviour {
   readonly spoil?: { readonly every: number; readonly by: Spoil };
   /** All connections are dropped and nobody listens for a while; then there is another server, which knows nothing. */
   readonly restart?: { readonly every: number; readonly times: number };
+  /** From so many pieces on nobody answers any more, or nobody listens. */
+  readonly end?: { readonly after: number; readonly by: 'silence' | 'absence' };
 }
 
 const DOWN_MS = 400;
 
 /** @returns where it listens */
-async function spoiledServer({ spoil, restart }: Misbehaviour, dialect = tencentCos): Promise<string> {
+async function spoiledServer({ spoil, restart, end }: Misbehaviour, dialect = tencentCos): Promise<string> {
   server = await start(dialect);
   let pieces = 0;
   let restarts = 0;
@@ -59,6 +66,10 @@ async function spoiledServer({ spoil, restart }: Misbehaviour, dialect = tencent
     upstream.pipe(client);
     client.on('data', (bytes) => {
       pieces++;
+      if (end && pieces > end.after) {
+        if (end.by === 'absence') leave();
+        return;
+      }
       if (spoil && pieces % spoil.every === 0) spoil.by(client);
       else upstream.write(bytes);
       if (restart && restarts < restart.times && pieces % restart.every === 0) void startAnew();
@@ -70,11 +81,14 @@ async function spoiledServer({ spoil, restart }: Misbehaviour, dialect = tencent
   await listen(0);
   const address = listening.address();
   if (address === null || typeof address === 'string') throw new Error('no address');
+  const leave = (): void => {
+    listening.close();
+    for (const client of open) client.destroy();
+  };
   const startAnew = async (): Promise<void> => {
     restarts++;
     const old = server;
-    listening.close();
-    for (const client of open) client.destroy();
+    leave();
     server = await start(dialect);
     await old?.server.close();
     await sleep(DOWN_MS);
@@ -201,16 +215,28 @@ describe('a campaign goes on, and blames no case for', () => {
   );
 });
 
-describe('a campaign ends with a word on', () => {
-  it('a target that is gone', async () => {
-    const endpoint = await spoiledServer({});
-    const gone = setTimeout(() => {
-      proxy?.close();
-      void server?.server.close();
-    }, 1500);
-    const { result } = await campaign(endpoint, 1_000_000);
-    clearTimeout(gone);
-    expect(result.aborted?.code).toBe('target-unreachable');
-    expect(result.durationMs).toBeLessThan(60_000);
+describe('the command ends with a word, and the documented code, on', () => {
+  it.each([
+    ['a target that is gone', 'absence'],
+    ['a target that never answers any more', 'silence'],
+  ] as const)('%s', async (_, by) => {
+    const endpoint = await spoiledServer({ end: { after: 300, by } });
+    const { main } = embeddedIdentities(tencentCos);
+    const env = {
+      BUCKETPROOF_KEY_ID: main.keyId,
+      BUCKETPROOF_SECRET: main.secret,
+      BUCKETPROOF_ACCOUNT: main.account,
+    };
+    const out = mkdtempSync(join(tmpdir(), 'bucketproof-hostile-'));
+    try {
+      const args = ['fuzz', '--endpoint', endpoint, '--time', '100s', '--seed', '1', '--out', out];
+      const { code, stdout, stderr } = await runCli(args, { env });
+      expect(stderr).not.toMatch(/^ {4}at /m);
+      expect(stdout).toContain('Ended early: 40 requests in a row failed');
+      expect(stdout).toContain('Try again with: bucketproof clean');
+      expect(code).toBe(EXIT.unreachable);
+    } finally {
+      rmSync(out, { recursive: true, force: true });
+    }
   });
 });
