@@ -182,7 +182,7 @@ footer { color: var(--soft); font-size: .88rem; margin: 4rem auto 3rem; }
   .facets thead { position: absolute; clip-path: inset(50%); }
   .facets tr { display: block; padding: .4rem .6rem; border-bottom: 1px solid var(--line); }
   .facets th[scope=row], .facets td, .facets .nth { display: block; width: auto; border: 0; padding: .1rem 0; }
-  .facets td::before { content: attr(data-label) ": "; color: var(--soft); font-size: .85rem; }
+  .facets td[data-label]::before { content: attr(data-label) ": "; color: var(--soft); font-size: .85rem; }
   .wire, .wire tbody, .wire tr { display: block; }
   .wire thead { display: none; }
   .wire .part th { display: block; padding-left: .6rem; }
