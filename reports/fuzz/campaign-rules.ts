@@ -120,7 +120,7 @@ export function campaignRules(summary: CampaignSummary, options: VerdictOptions 
             'every finding that the baseline names was met, or sent again from its case',
             baseline.unmet.map((entry) => ({
               id: place(entry),
-              detail: 'no case of it is kept, so nobody can tell',
+              detail: 'neither was it sent again, for want of its case or of a reference',
             })),
             allowed,
           ),
