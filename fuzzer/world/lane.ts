@@ -5,9 +5,10 @@ import type { Exchange } from '../../harness/transport/exchange.ts';
 import type { FuzzCase } from '../case.ts';
 import type { MutationClass } from '../mutations/mutation.ts';
 import { isDone, outcomeKind } from '../outcome.ts';
-import { type Rendered, render } from '../render.ts';
+import type { Rendered, RenderInput } from '../render.ts';
 import { mirrorFor, probeFor } from './follow-up.ts';
-import { type LaneSide, openLaneSide, type Prepared } from './lane-side.ts';
+import { openLaneSide, type Prepared } from './lane-side.ts';
+import { renderForSides } from './render-for-sides.ts';
 import type { Side } from './side.ts';
 import type { CaseResult, Given, Trial } from './trial.ts';
 
@@ -60,10 +61,17 @@ export function openLane({ name, target, reference, mutations, lookEvery }: Lane
     used = false;
     await Promise.all(sides.map((side) => side.reset(label())));
   };
-  const sendAll = (fuzzCase: FuzzCase, prepared: readonly Prepared[]): Promise<Sent[]> =>
-    Promise.all(
-      sides.map(async (side, index) => send(side, fuzzCase, prepared[index] ?? missing(), mutations)),
+  const sendAll = async (fuzzCase: FuzzCase, prepared: readonly Prepared[]): Promise<Sent[]> => {
+    const inputs = await Promise.all(
+      sides.map(({ side }, index) => inputFor(side, fuzzCase, prepared[index] ?? missing(), mutations)),
     );
+    const rendered = renderForSides(fuzzCase, inputs);
+    return Promise.all(
+      sides.map(({ side }, index) =>
+        send(side, fuzzCase, prepared[index] ?? missing(), rendered[index] ?? missing()),
+      ),
+    );
+  };
   const attempt = async (fuzzCase: FuzzCase): Promise<Sent[]> => {
     const freshLabel = `${name} fresh ${fresh++}`;
     const prepared = await Promise.all(sides.map((side) => side.prepare(fuzzCase, freshLabel)));
@@ -192,25 +200,30 @@ function tellsOfOthers({ exchange, prepared }: Sent, stem: string): boolean {
   return false;
 }
 
-async function send(
-  { side: { session } }: LaneSide,
-  fuzzCase: FuzzCase,
-  prepared: Prepared,
+async function inputFor(
+  { session }: Side,
+  { identity }: FuzzCase,
+  { fixture, etag }: Prepared,
   mutations: ReadonlyMap<string, MutationClass>,
-): Promise<Sent> {
-  const { dialect } = session;
-  const { operation: id, identity } = fuzzCase;
-  const operation = session.operation(id);
-  const credentials = identity === 'anonymous' ? undefined : await session.identified(identity);
-  const rendered = render(fuzzCase, {
-    dialect,
+): Promise<RenderInput> {
+  return {
+    dialect: session.dialect,
+    credentials: identity === 'anonymous' ? undefined : await session.identified(identity),
     addressing: session.addressing(),
-    fixture: prepared.fixture,
-    etag: prepared.etag,
-    credentials,
+    fixture,
+    etag,
     now: session.now(),
     mutations,
-  });
+  };
+}
+
+async function send(
+  { session }: Side,
+  { operation: id, identity }: FuzzCase,
+  prepared: Prepared,
+  rendered: Rendered,
+): Promise<Sent> {
+  const operation = session.operation(id);
   const createsBucket = operation.effect === 'creates-bucket';
   const resource = { kind: 'bucket', bucket: prepared.fixture.bucket, identity } as const;
   if (createsBucket) session.ledger.note('intended', resource);
