@@ -1,3 +1,4 @@
+import { ACL } from '../../operations/attributes.ts';
 import type { Upload } from '../../store/upload.ts';
 import { onBuckets } from '../edit-request.ts';
 import { faults } from '../fault.ts';
@@ -25,7 +26,8 @@ export const sequenceFaults = faults('sequences', {
     ...onBuckets(putsObject, (bucket) => ({
       put: (object) => {
         const before = bucket.current(object.key);
-        return bucket.put(before ? { ...object, attributes: before.attributes } : object);
+        const acl = before?.attributes.get(ACL);
+        return bucket.put(acl ? { ...object, attributes: object.attributes.with(ACL, acl) } : object);
       },
     })),
   },
