@@ -63,6 +63,12 @@ describe('ids of findings', () => {
     } as const;
     const other = { ...one, mutations: [step('xm-cdata', 'body', 'a')] };
     expect(familyId(one, form)).toBe(familyId(other, form));
+    const rule = 'anomaly-length-where-none';
+    const framed = { ...observation, oracle: 'transport', rule, path: rule } as const;
+    expect(familyId(one, framed)).toBe(familyId(other, framed));
+    expect(familyId(one, { ...framed, rule: 'hang', path: 'hang' })).not.toBe(
+      familyId(other, { ...framed, rule: 'hang', path: 'hang' }),
+    );
     // A field may be wrong for more than one reason: that it always is, only counting can tell.
     const etag = { ...observation, path: 'header etag' };
     expect(familyId(one, etag)).not.toBe(familyId(other, etag));

@@ -41,13 +41,19 @@ export function familyId(fuzzCase: FuzzCase, { oracle, rule, path }: Observation
     .replace(/→2\d\d$/, '→accepted')
     .replace(/→(\d{3}) .*$/, '→$1');
   const isBehind = fuzzCase.signOrder === 'sign-then-mutate' && fuzzCase.mutations.length > 0;
-  const changes = FORM.has(rule) ? [] : isBehind ? ['behind the signature'] : needed(fuzzCase);
+  const changes = isOfForm(rule) ? [] : isBehind ? ['behind the signature'] : needed(fuzzCase);
   const who = isStatus ? ['outcome', ''] : [oracle, ruleName(oracle, rule)];
   return digest([fuzzCase.dialect, ...who, kinds, ...changes]);
 }
 
 /** Rules about the form of answers. */
 const FORM: ReadonlySet<string> = new Set(['request-id', 'error-document', 'success-headers']);
+
+/** Whether a rule is about the form of an answer, whatever brought it about; so are those on how answers are framed. */
+function isOfForm(rule: string): boolean {
+  return FORM.has(rule) || rule.startsWith('anomaly-');
+}
+
 /** Who says what has to come of a request. */
 const JUDGES_OUTCOME: ReadonlySet<Observation['oracle']> = new Set(['rule', 'metamorphic', 'differential']);
 

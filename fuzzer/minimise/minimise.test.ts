@@ -30,6 +30,15 @@ describe('minimise', () => {
     expect(tried).toBeLessThan(25);
   });
 
+  it('keeps the bytes of a request in sight where only they show it', async () => {
+    const { fuzzCase } = await minimise(
+      { ...big, sender: 'raw' },
+      nothing,
+      async ({ sender }) => sender === 'raw',
+    );
+    expect(fuzzCase).toMatchObject({ mutations: [], parameters: [], sender: 'raw' });
+  });
+
   it('sends no case twice, and ends where nothing smaller is the same', async () => {
     const sent: string[] = [];
     const { fuzzCase } = await minimise(big, nothing, async (candidate) => {
