@@ -8,8 +8,8 @@ Examples:
   bucketproof gate run.ndjson --baseline staging.baseline.yaml --against yesterday.ndjson
   bucketproof gate run.ndjson campaign.fuzz.jsonl --baseline staging.baseline.yaml
 
-Of a campaign of the fuzzer findings of grade fail break the gate, with --level should non-strict ones, too; what
-only differs from the reference never does. Of several files the worst exit code counts.
+Findings of a campaign break the gate when they are of grade fail, with --level should also non-strict ones;
+what only differs from the reference never does. Of several files the worst exit code counts.
 
 Without a baseline every violation fails the gate. With one, what is listed there has to fail in the way
 listed there; what is fixed, gone or expired has to be taken out. docs/BASELINES.md tells how.
