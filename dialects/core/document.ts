@@ -112,7 +112,7 @@ export function leafAccepts(leaf: LeafType, value: string): boolean {
       return leaf.maxBytes === undefined || Buffer.byteLength(value) <= leaf.maxBytes;
     case 'integer':
       return (
-        /^-?\d{1,16}$/.test(value) &&
+        (leaf.min !== undefined && leaf.min >= 0 ? UNSIGNED : SIGNED).test(value) &&
         Number(value) >= (leaf.min ?? -Infinity) &&
         Number(value) <= (leaf.max ?? Infinity)
       );
@@ -126,6 +126,10 @@ export function leafAccepts(leaf: LeafType, value: string): boolean {
       return leaf satisfies never;
   }
 }
+
+const SIGNED = /^-?\d{1,16}$/;
+/** What cannot be negative has no sign, not even before a zero: so says the schema of the document. */
+const UNSIGNED = /^\d{1,16}$/;
 
 /** Compiled once: leaves are part of a dialect's description, so there are few. */
 const compiled = new Map<string, RegExp>();
