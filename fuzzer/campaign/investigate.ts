@@ -4,7 +4,7 @@ import { coarseId, familyId } from '../findings/finding-id.ts';
 import { minimise } from '../minimise/minimise.ts';
 import { type Judging, judge } from '../oracles/judge.ts';
 import type { Observation } from '../oracles/observation.ts';
-import { isThrottled, outcomeKind } from '../outcome.ts';
+import { isThrottled, outcomeKind, outcomeText } from '../outcome.ts';
 import type { Lane } from '../world/lane.ts';
 import { isTrial, type Trial } from '../world/trial.ts';
 
@@ -50,12 +50,23 @@ export async function investigate(
     candidate.operation === fuzzCase.operation && candidate.mutations.every(({ slug }) => slugs.has(slug))
       ? coarseId(candidate, one) === wanted
       : familyId(candidate, one) === familyId(candidate, observation);
+  let first: Trial | undefined;
+  /** A rule of a mutation that is violated without the mutation: both servers answer the same to the valid request. */
+  const isWithoutIt = (candidate: FuzzCase, trial: Trial, one: Observation): boolean =>
+    candidate.mutations.length === 0 &&
+    RULES.has(observation.oracle) &&
+    one.oracle === 'differential' &&
+    one.path.startsWith('status:') &&
+    first !== undefined &&
+    outcomesOf(judging, first) === outcomesOf(judging, trial);
   const again = async (
     candidate: FuzzCase,
   ): Promise<{ trial: Trial; observation: Observation } | undefined> => {
     const trial = await tryInLab(candidate, lab);
     if (!trial) return undefined;
-    const same = judge(trial, judging).find((one) => isSame(candidate, one));
+    first ??= trial;
+    const found = judge(trial, judging);
+    const same = found.find((one) => isSame(candidate, one) || isWithoutIt(candidate, trial, one));
     return same && { trial, observation: same };
   };
   for (let count = 0; count < CONFIRMATIONS; count++) {
@@ -90,4 +101,11 @@ export async function tryInLab(candidate: FuzzCase, lab: Lane): Promise<Trial | 
     if (!isInfrastructure) return result;
   }
   return undefined;
+}
+
+/** Oracles that have a rule of a mutation. */
+const RULES: ReadonlySet<Observation['oracle']> = new Set(['rule', 'metamorphic']);
+
+function outcomesOf({ dialect }: Judging, { target, reference }: Trial): string {
+  return [target, reference].map((one) => (one ? outcomeText(dialect, one) : '')).join(' ');
 }

@@ -79,6 +79,7 @@ describe('readings', () => {
     expect(read('query-plus-as-blank', { query })).toBe('/key?p=a%252B%20&flag&p=b');
     expect(read('last-of-items', { query })).toBe('/key?flag&p=b');
     expect(read('first-of-items', { query })).toBe('/key?p=a%252B+&flag');
+    expect(read('query-in-lower-case', { query: [['Ab', 'C%C3']] })).toBe('/key?ab=c%C3');
     expect(read('without-item', { query }, 'flag')).toBe('/key?p=a%252B+&p=b');
   });
 

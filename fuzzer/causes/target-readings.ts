@@ -52,6 +52,19 @@ export const targetReadings: readonly Reading[] = [
   reading('query-plus-as-itself', 'a plus sign in the query were just that', (request) =>
     withValues(request, (value) => value.replaceAll('+', '%2B')),
   ),
+  reading('query-in-lower-case', 'parameters were in lower case', (request) => {
+    const lower = (text: string): string =>
+      text.replace(/%[0-9A-Fa-f]{2}|[A-Z]/g, (found) =>
+        found.startsWith('%') ? found : found.toLowerCase(),
+      );
+    const query = request.query.map(([name, value]): RawItem => {
+      return [lower(name), value === null ? null : lower(value)];
+    });
+    const isSame = query.every(([name, value], index) => {
+      return name === request.query[index]?.[0] && value === request.query[index]?.[1];
+    });
+    return isSame ? undefined : { ...request, query };
+  }),
   reading('last-of-items', 'only the last of parameters of one name were there', (request) =>
     keeping(request, ([name], index) => request.query.findLastIndex(([other]) => other === name) === index),
   ),
