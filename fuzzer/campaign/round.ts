@@ -49,7 +49,8 @@ interface Queue {
 export function openRounds({ dialect, operations, lanes, judge, goesOn, signal }: RoundsSettings): Rounds {
   const queues = lanes.map((lane): Queue => ({ lane, tail: Promise.resolve() }));
   const aside = lanesForConfiguring(dialect, operations, lanes.length);
-  const groups = [queues.slice(0, aside), lanes.length === 1 ? queues : queues.slice(aside)] as const;
+  const isShared = aside === 0 || aside === lanes.length;
+  const groups = isShared ? [queues, queues] : [queues.slice(0, aside), queues.slice(aside)];
   const turns = [0, 0];
   let pausedUntil = 0;
 
@@ -58,7 +59,7 @@ export function openRounds({ dialect, operations, lanes, judge, goesOn, signal }
     const group = groups[which];
     const turn = turns[which] ?? 0;
     turns[which] = turn + 1;
-    const queue = group[turn % group.length];
+    const queue = group?.[turn % group.length];
     if (!queue) throw new Error('a campaign without lanes');
     return queue;
   };
@@ -110,11 +111,15 @@ export function openRounds({ dialect, operations, lanes, judge, goesOn, signal }
   };
 }
 
-/** As many lanes of all as there are operations that configure, but never all of several. */
+/**
+ * As many lanes of all as there are operations that configure: none or all where none or all do, and where there is only
+ * one; otherwise some are left to either kind.
+ */
 function lanesForConfiguring(dialect: Dialect, operations: readonly Operation[], lanes: number): number {
   const configuring = operations.filter(({ id, prepare = [] }) => configures(dialect, [id, ...prepare]));
-  const share = configuring.length / Math.max(1, operations.length);
-  return Math.max(1, Math.min(lanes - 1, Math.round(lanes * share)));
+  if (lanes === 1 || configuring.length === operations.length) return lanes;
+  if (configuring.length === 0) return 0;
+  return Math.max(1, Math.min(lanes - 1, Math.round((lanes * configuring.length) / operations.length)));
 }
 
 function configures(dialect: Dialect, ids: readonly string[]): boolean {
