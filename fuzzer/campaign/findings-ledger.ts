@@ -9,8 +9,15 @@ export interface FindingsLedger {
   readonly hasKey: (key: string) => boolean;
   /** True when a finding has one of those keys. Counts another sight of it, and its coarse id leads to it from now on. */
   readonly isKnown: (coarse: string, keys: readonly string[]) => boolean;
-  /** Keeps a finding, to be recognised by its keys. */
-  readonly keep: (coarse: string, keys: readonly string[], finding: FindingRecord) => void;
+  /** Whether the finding that a coarse id led to also showed in that way. */
+  readonly showsAs: (coarse: string, path: string) => boolean;
+  /** Keeps a finding, to be recognised by its keys. @param paths everything that was wrong in its minimal case */
+  readonly keep: (
+    coarse: string,
+    keys: readonly string[],
+    finding: FindingRecord,
+    paths?: readonly string[],
+  ) => void;
   /** A coarse id that nothing shall come of any more. */
   readonly giveUp: (coarse: string) => void;
   readonly size: () => number;
@@ -23,6 +30,7 @@ export function openFindingsLedger(onFinding: (finding: FindingRecord) => void):
   const findings = new Set<string>();
   /** Key -> the first finding that has it. */
   const byKey = new Map<string, string>();
+  const pathsOf = new Map<string, ReadonlySet<string>>();
   const duplicates = new Map<string, number>();
   /** Coarse id -> finding it led to; undefined for one that is given up. */
   const settled = new Map<string, string | undefined>();
@@ -45,7 +53,9 @@ export function openFindingsLedger(onFinding: (finding: FindingRecord) => void):
       countAgain(known);
       return true;
     },
-    keep: (coarse, keys, finding) => {
+    showsAs: (coarse, path) => pathsOf.get(settled.get(coarse) ?? '')?.has(path) === true,
+    keep: (coarse, keys, finding, paths = []) => {
+      pathsOf.set(finding.id, new Set(paths));
       settled.set(coarse, finding.id);
       findings.add(finding.id);
       for (const key of keys) if (!byKey.has(key)) byKey.set(key, finding.id);

@@ -9,7 +9,7 @@ import { missedBy, traitsOf } from '../causes/traits.ts';
 import { findingRecord } from '../findings/finding.ts';
 import { coarseId } from '../findings/finding-id.ts';
 import { coarseSequenceId, type SequenceFault } from '../model/investigate-sequence.ts';
-import type { Judging } from '../oracles/judge.ts';
+import { type Judging, judge } from '../oracles/judge.ts';
 import type { Grade, Observation } from '../oracles/observation.ts';
 import type { Lane } from '../world/lane.ts';
 import type { Trial } from '../world/trial.ts';
@@ -122,6 +122,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       coarse,
       [...keys.sure, ...keys.likely, ...keys.alsoOf, ...explanations.map(readsKey)],
       findingRecord(trial, last, judging, record, facts),
+      judge(trial, judging).map(({ path }) => path),
     );
   };
   return {
@@ -142,11 +143,16 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     },
     follow: async (suspect) => {
       const { trial, observations } = suspect;
-      for (const observation of observations) {
+      const seen = observations.map((observation) => {
         const coarse = coarseId(trial.fuzzCase, observation);
-        if (findings.isSettled(coarse)) continue;
         const keys = causeKeys(trial, observation, dialect);
-        if (findings.isKnown(coarse, speaking(trial, keys))) continue;
+        const isKnown = findings.isSettled(coarse) || findings.isKnown(coarse, speaking(trial, keys));
+        return { observation, coarse, keys, isKnown };
+      });
+      const known = seen.filter(({ isKnown }) => isKnown);
+      for (const { observation, coarse, keys, isKnown } of seen) {
+        // What is known shows in several ways at once, in every answer that has room for them.
+        if (isKnown || known.some((other) => findings.showsAs(other.coarse, observation.path))) continue;
         if (mayBeKnown(keys)) {
           if (postponed.length < MOST_POSTPONED)
             postponed.push({ suspect, observation, coarse, keys, noted });
