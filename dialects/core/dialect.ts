@@ -45,6 +45,8 @@ export interface Volatile {
   readonly fixedIds?: readonly string[];
   /** Statuses whose bodies are written for people: nothing of them is compared, nor their type and length. */
   readonly prose?: (status: number) => boolean;
+  /** Paths whose answers tell what an installation has and how it is set up: their content is not compared, nor its length. */
+  readonly installation?: readonly string[];
 }
 
 /** Operations the harness itself needs to set up and clean up. Ids out of `operations`. */

@@ -6,6 +6,7 @@ import {
   formatQuery,
   parseQuery,
   percentDecode,
+  percentDecodeLenient,
   percentEncode,
 } from './percent-encoding.ts';
 
@@ -84,6 +85,28 @@ describe('percentDecode', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (value) => {
         expect(['string', 'undefined']).toContain(typeof percentDecode(`%${value}`));
+      }),
+    );
+  });
+});
+
+describe('percentDecodeLenient', () => {
+  it.each([
+    ['%', '%'],
+    ['a%zz%41', 'a%zzA'],
+    ['%4', '%4'],
+    ['%%41', '%A'],
+    ['%2541', '%41'],
+    ['%FF', undefined],
+    ['%zz%FF', undefined],
+  ])('reads %j as %j', (text, decoded) => {
+    expect(percentDecodeLenient(text)).toBe(decoded);
+  });
+
+  it('reads what is well-formed as percentDecode does', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(percentDecodeLenient(percentEncode(text))).toBe(percentDecode(percentEncode(text)));
       }),
     );
   });

@@ -42,6 +42,19 @@ export function percentDecode(text: string): string | undefined {
   return decodeUtf8(Uint8Array.from(bytes));
 }
 
+/**
+ * As `percentDecode`, but a `%` that begins no escape stands for itself, as many servers have it.
+ * @returns the text, or undefined when the bytes are not UTF-8
+ */
+export function percentDecodeLenient(text: string): string | undefined {
+  return percentDecode(escapeStrayPercents(text));
+}
+
+/** `text` with every `%` that begins no escape written as `%25`. */
+export function escapeStrayPercents(text: string): string {
+  return text.replace(/%(?![0-9A-Fa-f]{2})/g, '%25');
+}
+
 /** `bytes` as text, or undefined when they are not well-formed UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {

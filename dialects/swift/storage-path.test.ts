@@ -43,13 +43,13 @@ describe('parseStoragePath', () => {
   });
 
   it('has 400 for names no container can have where the base document is followed', () => {
-    for (const path of ['/v1/A/%FF', '/v1/A/a%00b', '/v1/A/%zz/', '/v1/A//', '/v1/A/a%2Fb']) {
+    for (const path of ['/v1/A/%FF', '/v1/A/a%00b', '/v1/A/%zz%FF/', '/v1/A//', '/v1/A/a%2Fb']) {
       expect(parseStoragePath(path, 'cisco'), path).toEqual({
         kind: 'refused',
         refusal: 'invalid-bucket-name',
       });
     }
-    for (const path of ['/v1/A/%FF', '/v1/A/a%00b', '/v1/A/%zz/']) {
+    for (const path of ['/v1/A/%FF', '/v1/A/a%00b', '/v1/A/%zz%FF/']) {
       expect(parseStoragePath(path, 'openstack'), path).toEqual({
         kind: 'refused',
         refusal: 'undecodable-path',
@@ -58,11 +58,21 @@ describe('parseStoragePath', () => {
     expect(parseStoragePath('/v1/A//', 'openstack')).toEqual({ kind: 'service', account: 'A' });
   });
 
+  it('takes a percent sign that begins no escape for itself', () => {
+    for (const profile of PROFILES) {
+      expect(parseStoragePath('/v1/A/%/%zz%41', profile)).toEqual({
+        kind: 'object',
+        account: 'A',
+        bucket: '%',
+        key: '%zzA',
+      });
+    }
+  });
+
   it.each([
     ['/v1/%FF/%FF', 'undecodable-path'],
     ['/v1/A/%FF/o', 'undecodable-path'],
     ['/v1/A/c/a%00b', 'undecodable-path'],
-    ['/v1/A/c/%zz', 'undecodable-path'],
     ['/v1', 'bad-url'],
     ['/v1/', 'bad-url'],
     ['/v1/A//o', 'bad-url'],

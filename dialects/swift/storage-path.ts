@@ -1,4 +1,4 @@
-import { encodeKey, percentDecode, percentEncode } from '../core/percent-encoding.ts';
+import { encodeKey, percentDecodeLenient, percentEncode } from '../core/percent-encoding.ts';
 import type { Profile } from './profiles.ts';
 
 /** Where tokens are asked for. S-AUTH-01. */
@@ -19,7 +19,7 @@ export type StoragePath =
 /**
  * Reads the path of a request target. Names are percent-decoded once. The profiles differ in when: by the base document
  * an encoded slash belongs to the container's name and makes it invalid, OpenStack decodes first and sees a separator.
- * S-GEN-01, -14, -15, S-PUTCONT-03, -11; READINGS.md, `encoded-slash`, `invalid-names`.
+ * S-GEN-01, -14, -15, S-PUTCONT-03, -11; READINGS.md, `encoded-slash`, `invalid-names`, `escapes-that-are-none`.
  * @param path the path as it came, without query
  */
 export function parseStoragePath(path: string, profile: Profile): StoragePath {
@@ -31,7 +31,7 @@ export function parseStoragePath(path: string, profile: Profile): StoragePath {
   const raw = profile === 'openstack' ? whole : path;
   const parts = PARTS.exec(raw)?.slice(1) ?? [];
   const [version = '', account = '', bucket = '', key = ''] = parts.map((part = '') =>
-    profile === 'openstack' ? part : (percentDecode(part) ?? ''),
+    profile === 'openstack' ? part : (percentDecodeLenient(part) ?? ''),
   );
   if (account === '') return refused(version === '' ? 'unknown-path' : 'bad-url');
   if (version !== 'v1' && version !== 'v1.0') return refused('unsupported-version');
@@ -46,7 +46,7 @@ export function parseStoragePath(path: string, profile: Profile): StoragePath {
 const PARTS = /^\/([^/]*)(?:\/([^/]*)(?:\/([^/]*)(?:\/(.*))?)?)?$/s;
 
 function decodable(path: string): string | undefined {
-  const text = percentDecode(path);
+  const text = percentDecodeLenient(path);
   return text?.includes('\0') ? undefined : text;
 }
 

@@ -1,4 +1,5 @@
 import type { Volatile } from '../core/dialect.ts';
+import { CAPABILITIES_PATH } from './storage-path.ts';
 
 /** What differs between two correct answers to the same request. S-GEN-11; notes on the live server. */
 export const volatile: Volatile = {
@@ -48,4 +49,6 @@ export const volatile: Volatile = {
   },
   // refusals and 202 come with a sentence for people or with nothing. S-GEN-17.
   prose: (status) => status === 202 || status >= 400,
+  // versions, limits, policies and middleware
+  installation: [CAPABILITIES_PATH],
 };

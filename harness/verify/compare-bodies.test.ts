@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { swift } from '../../dialects/swift/index.ts';
 import { tencentCos } from '../../dialects/tencent-cos/index.ts';
 import type { Exchange } from '../transport/exchange.ts';
 import { compare, type Transcript } from './compare.ts';
@@ -28,6 +29,20 @@ describe('a JSON document', () => {
     ]);
     expect(found(json({ a: true }), json({ a: 'true' }))).toEqual([]);
     expect(found(json({ a: 1 }), json({ a: 2 }))).toEqual([['/a', '2', '1']]);
+  });
+
+  it('is not compared where it tells what an installation has', () => {
+    const info = (value: unknown) => transcript([{ ...json(value), target: '/info?a' }]);
+    expect(compare(swift, info({ swift: { version: '1' } }), info({ swift: { version: '2.30' } }))).toEqual(
+      [],
+    );
+    const other = transcript([{ ...json({}), target: '/info', status: 403 }]);
+    expect(compare(swift, other, info({}))).toMatchObject([
+      { facet: 'status' },
+      { facet: 'header content-type' },
+    ]);
+    const list = (value: unknown) => transcript([{ ...json(value), target: '/v1/a' }]);
+    expect(compare(swift, list([{ name: 'a' }]), list([{ name: 'b' }]))).toHaveLength(1);
   });
 
   it('has its items compared by position, and counted', () => {

@@ -64,22 +64,23 @@ function facets(
     found.set('interim responses', response.interim.map(({ status }) => status).join(', '));
   }
   const isProse = volatile.prose?.(response.status) === true;
-  const tree = isProse ? undefined : readTree(response.body);
-  const json = tree || isProse ? undefined : jsonBody(response);
+  const isOwn = volatile.installation?.includes(exchange.request.target.replace(/\?.*$/s, '')) === true;
+  const tree = isProse || isOwn ? undefined : readTree(response.body);
+  const json = tree || isProse || isOwn ? undefined : jsonBody(response);
   const isDocument =
     tree !== undefined || json !== undefined || isUnsentDocument(exchange.request.method, response);
   const boundary = boundaryOf(response);
   const isOfOwnLength = isDocument || boundary !== undefined;
   for (const [name, written] of headerIndex(response.headers)) {
     if (isProse && /^content-(?:type|length)$/.test(name)) continue;
-    if (name === 'content-length' && hasNoContent(response.status)) continue;
+    if (name === 'content-length' && (isOwn || hasNoContent(response.status))) continue;
     const values = written.map((value) => {
       if (name === 'content-length' && isOfOwnLength) return DOCUMENT_LENGTH;
       return symbols.header(name, name === 'content-type' ? withoutBoundaryParameter(value) : value);
     });
     if (values.some((value) => value !== undefined)) found.set(`header ${name}`, values.join(' | '));
   }
-  if (isProse) return found;
+  if (isProse || isOwn) return found;
   if (tree) addElement(found, tree, `/${tree.name}`, symbols);
   else if (json) addMember(found, json.value, '', '', symbols);
   else if (response.body.length > 0)

@@ -38,6 +38,13 @@ describe('ranges that ask for too much', () => {
     expect(spansOf('bytes=0-1,2-3,4-5', { maxRanges: 3, excessive: 'unsatisfiable' })).toBe('partial');
   });
 
+  it('are counted as asked for or as there are, as the dialect says', () => {
+    const beyond = 'bytes=0-1,2-3,400-401';
+    expect(spansOf(beyond, { maxRanges: 2 })).toBe('whole');
+    expect(spansOf(beyond, { maxRanges: 2, counted: 'satisfiable' })).toBe('partial');
+    expect(spansOf('bytes=0-1,2-3,4-5', { maxRanges: 2, counted: 'satisfiable' })).toBe('whole');
+  });
+
   it('are more than so many in another order than that of the bytes', () => {
     expect(spansOf(backwards, { maxUnordered: 2 })).toBe('whole');
     expect(spansOf(backwards, { maxUnordered: 3 })).toBe('partial');

@@ -18,6 +18,8 @@ export type RangeOutcome =
 export interface RangeOptions {
   /** Most ranges a field may ask for. */
   readonly maxRanges: number;
+  /** Whether ranges that begin after the end count, too. Default `asked`: they do. */
+  readonly counted?: 'asked' | 'satisfiable' | undefined;
   /** Most pairs of ranges that overlap without being the same. Default: no bound. */
   readonly maxOverlaps?: number | undefined;
   /** Most ranges a field may ask for in another order than that of their first bytes. Default: no bound. */
@@ -97,9 +99,9 @@ export function evaluateRange(
 function isExcessive(
   specs: readonly RangeSpec[],
   spans: readonly ByteSpan[],
-  { maxRanges, maxOverlaps, maxUnordered }: RangeOptions,
+  { maxRanges, counted, maxOverlaps, maxUnordered }: RangeOptions,
 ): boolean {
-  if (specs.length > maxRanges) return true;
+  if ((counted === 'satisfiable' ? spans : specs).length > maxRanges) return true;
   if (maxUnordered !== undefined && spans.length > maxUnordered && !isOrdered(spans)) return true;
   return maxOverlaps !== undefined && overlaps(spans) > maxOverlaps;
 }

@@ -13,7 +13,7 @@ describe.each(['cisco', 'openstack'] as const)('what is no request, in %s', (pro
     ['a header without a name', `GET ${PATH} HTTP/1.1\r\nHost: h\r\n: x\r\n\r\n`, [400]],
     ['far too many headers', `GET ${PATH} HTTP/1.1\r\n${'A: b\r\n'.repeat(300)}\r\n`, [400]],
     ['a path that is no UTF-8', 'GET /v1/AUTH_test/c/%C3%28 HTTP/1.1\r\nHost: h\r\n\r\n', [412]],
-    ['a path that cannot be decoded', 'GET /v1/AUTH_test/c/%zz HTTP/1.1\r\nHost: h\r\n\r\n', [412]],
+    ['a path with escapes that are none', 'GET /v1/AUTH_test/c/%zz HTTP/1.1\r\nHost: h\r\n\r\n', [401]],
     ['a query that cannot be decoded', 'GET /v1/AUTH_test?prefix=%zz HTTP/1.1\r\nHost: h\r\n\r\n', [401]],
     ['a host that is none', `GET ${PATH} HTTP/1.1\r\nHost: \r\n\r\n`, [401]],
     ['HTTP/1.1 without a host', 'GET /auth/v1.0 HTTP/1.1\r\n\r\n', [400]],

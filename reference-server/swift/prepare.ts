@@ -1,6 +1,6 @@
 import { headerValue } from '../../dialects/core/headers.ts';
 import type { Operation } from '../../dialects/core/operation.ts';
-import { percentDecode } from '../../dialects/core/percent-encoding.ts';
+import { percentDecodeLenient } from '../../dialects/core/percent-encoding.ts';
 import { swift } from '../../dialects/swift/index.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { Prepared } from '../operations/handler.ts';
@@ -65,6 +65,8 @@ function requirePlace(
   checkNames(context, operation, resource, profile);
   if (accounts.find(account) === undefined) refuse('missing-account');
   const { whenMissing } = operation;
+  // What a copy is made of comes first. READINGS.md, `copy-conditions`.
+  if (operation.id === 'PutObjectCopy') return;
   if (whenMissing.bucket !== undefined && context.store.bucket(context.bucket) === undefined)
     refuse(whenMissing.bucket);
 }
@@ -76,7 +78,7 @@ function checkQuery(operation: Operation, rawQuery: string | undefined): void {
   for (const item of rawQuery.split('&')) {
     const [name = '', ...value] = item.split('=');
     const meant = known.some((parameter) => parameter.name === name);
-    if (meant && percentDecode(value.join('=')) === undefined) refuse('undecodable-parameter');
+    if (meant && percentDecodeLenient(value.join('=')) === undefined) refuse('undecodable-parameter');
   }
 }
 

@@ -1,6 +1,6 @@
-import { headerValue } from '../../dialects/core/headers.ts';
+import { type Header, type HeaderList, headerValue } from '../../dialects/core/headers.ts';
 import type { Operation } from '../../dialects/core/operation.ts';
-import { parseQuery } from '../../dialects/core/percent-encoding.ts';
+import { escapeStrayPercents, parseQuery } from '../../dialects/core/percent-encoding.ts';
 import { findOperation } from '../../dialects/swift/find-operation.ts';
 import type { Profile } from '../../dialects/swift/profiles.ts';
 import { parseStoragePath, type StoragePath } from '../../dialects/swift/storage-path.ts';
@@ -28,7 +28,8 @@ export interface Routed extends RoutedRequest {
  * @throws Refused as `parseStoragePath`; unknown-path; method-not-allowed with an Allow header; malformed-request without
  *   a Host, RFC 9112 section 3.2
  */
-export function routeRequest(incoming: IncomingExchange, profile: Profile): Routed {
+export function routeRequest(received: IncomingExchange, profile: Profile): Routed {
+  const incoming = { ...received, headers: joinRepeated(received.headers) };
   const { method, rawPath, rawQuery } = incoming;
   if (incoming.httpVersion === '1.1' && headerValue(incoming.headers, 'host') === undefined)
     return refuse('malformed-request');
@@ -36,13 +37,36 @@ export function routeRequest(incoming: IncomingExchange, profile: Profile): Rout
   if (rawPath === '/auth/') return refuse('unknown-path');
   const path = parseStoragePath(rawPath, profile);
   if (path.kind === 'refused') return refuse(path.refusal);
-  const query = parseQuery(rawQuery);
+  const query = parseQuery(rawQuery && escapeStrayPercents(rawQuery));
   return {
     incoming,
     address: addressOf(path),
     operation: operationOf(incoming, path, profile, method),
     query,
   };
+}
+
+const ATTRIBUTE = /^x-(?:account|container|object)-meta-/;
+
+/**
+ * Fields that stand several times as one, with commas between the values: RFC 9110 section 5.3; READINGS.md,
+ * `repeated-fields`. Those of attributes are joined where attributes are read.
+ */
+function joinRepeated(fields: HeaderList): HeaderList {
+  const places = new Map<string, number>();
+  const joined: Header[] = [];
+  for (const [name, value] of fields) {
+    const folded = name.toLowerCase();
+    const place = places.get(folded);
+    const before = place === undefined ? undefined : joined[place];
+    if (place !== undefined && before !== undefined && !ATTRIBUTE.test(folded)) {
+      joined[place] = [before[0], `${before[1]},${value}`];
+      continue;
+    }
+    places.set(folded, joined.length);
+    joined.push([name, value]);
+  }
+  return joined;
 }
 
 function operationOf(

@@ -34,7 +34,14 @@ export const RULES: OperationRules = {
     combination: 'each',
     // S-GETOBJ-51
     shownSecond: 'next',
-    // S-GETOBJ-41; READINGS.md, `range-blanks`
-    ranges: { maxRanges: 50, maxOverlaps: 2, maxUnordered: 7, excessive: 'unsatisfiable', blanks: 'accept' },
+    // S-GETOBJ-41; READINGS.md, `range-blanks`, `ranges-that-count`
+    ranges: {
+      maxRanges: 50,
+      counted: 'satisfiable',
+      maxOverlaps: 2,
+      maxUnordered: 7,
+      excessive: 'unsatisfiable',
+      blanks: 'accept',
+    },
   },
 };

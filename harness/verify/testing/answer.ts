@@ -5,6 +5,8 @@ import type { Exchange } from '../../transport/exchange.ts';
 export interface Answer {
   /** Method of the request. Default GET. */
   readonly method?: string;
+  /** Default `/`. */
+  readonly target?: string;
   /** Default 200. */
   readonly status?: number;
   readonly headers?: HeaderList;
@@ -16,13 +18,14 @@ export interface Answer {
 /** An exchange with that answer. */
 export function exchangeOf({
   method = 'GET',
+  target = '/',
   status = 200,
   headers = [],
   body = '',
   interim = [],
 }: Answer): Exchange {
   return {
-    request: { method, target: '/', headers: [], body: new Uint8Array(), transport: 'undici' },
+    request: { method, target, headers: [], body: new Uint8Array(), transport: 'undici' },
     response: {
       httpVersion: '1.1',
       status,

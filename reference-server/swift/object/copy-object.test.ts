@@ -54,12 +54,29 @@ describe.each([
     [{ Range: 'bytes=99-' }, 416, undefined],
     [{ 'If-Match': 'x' }, 412, undefined],
     [{ 'If-None-Match': '*' }, 304, undefined],
+    [{ 'If-None-Match': '' }, 400, undefined],
+    [{ 'If-None-Match': '"x"' }, 400, undefined],
   ])('holds the source to %o', async (more, status, text) => {
     const { send } = await withSource();
     const [method, path, headers] = build(more);
     expect((await send(method, path, { headers })).status).toBe(status);
     const copy = await send('GET', 'd/x');
     expect(text === undefined ? copy.status : copy.text).toBe(text ?? 404);
+  });
+
+  it('looks at the source before it looks where the copy is to go', async () => {
+    const { send } = await withSource();
+    const to = async (more: Readonly<Record<string, string>>, source = 'c/a%20b') => {
+      const headers = { ...more, 'Content-Length': '0' };
+      if (_ === 'COPY') return send('COPY', source, { headers: { Destination: 'none/x', ...headers } });
+      return send('PUT', 'none/x', { headers: { 'X-Copy-From': source, ...headers } });
+    };
+    const refused = await to({ 'If-None-Match': '*' });
+    expect([refused.status, refused.header('accept-ranges')]).toEqual([304, 'bytes']);
+    expect((await to({ 'If-Match': 'x' })).status).toBe(412);
+    expect((await to({ 'If-None-Match': 'x' })).status).toBe(400);
+    expect((await to({})).status).toBe(404);
+    expect((await to({ 'If-Match': '*' }, 'c/none')).status).toBe(412);
   });
 
   it('asks for the right to read there and to write here', async () => {

@@ -1,5 +1,5 @@
 import type { HeaderList } from '../../../dialects/core/headers.ts';
-import { percentDecode } from '../../../dialects/core/percent-encoding.ts';
+import { percentDecodeLenient } from '../../../dialects/core/percent-encoding.ts';
 import { attributeHeader } from '../../../dialects/swift/metadata-names.ts';
 import { formatStoragePath } from '../../../dialects/swift/storage-path.ts';
 import type { OutgoingResponse } from '../../http/exchange.ts';
@@ -13,14 +13,15 @@ import type { Binding, Prepared } from '../../operations/handler.ts';
 import { readOutcome } from '../../operations/preconditions.ts';
 import { shownTime } from '../../operations/reading-rules.ts';
 import { refuse } from '../../operations/refuse.ts';
-import type { StoredBlob } from '../../store/blob.ts';
+import type { ByteSpan } from '../../store/blob.ts';
 import type { ObjectVersion } from '../../store/object-record.ts';
 import { bucketOfContainer, containerOfBucket } from '../names.ts';
 import { emptyReply, PROSE_TYPE } from '../reply.ts';
 import type { Setting } from '../setting.ts';
 import { conditionsOf } from './conditions.ts';
 import { draftOf } from './draft.ts';
-import { headersBesideContent, validatorHeaders } from './object-headers.ts';
+import { headersBesideContent, objectHeaders, validatorHeaders } from './object-headers.ts';
+import { onlyNew } from './put-object.ts';
 
 /** An object as a header names it. */
 interface Place {
@@ -35,10 +36,8 @@ export function copyBindings(setting: Setting): Readonly<Record<string, Binding>
     CopyObject: async (prepared) => {
       const target = placeOf(prepared, 'Destination', 'destination-account', 'invalid-destination');
       const { context } = prepared;
-      const { scope, store, caller, decision } = context;
+      const { scope } = context;
       const there = { ...context, ...target, scope: { ...scope, account: target.account } };
-      decision.authorize('object-write', caller, store.bucket(target.bucket), undefined, there.scope);
-      if (store.bucket(target.bucket) === undefined) return refuse('missing-bucket');
       const source = { account: scope.account, bucket: context.bucket, key: context.key };
       return copy({ ...prepared, context: there }, source, setting);
     },
@@ -52,8 +51,9 @@ export function copyBindings(setting: Setting): Readonly<Record<string, Binding>
 }
 
 /**
- * Conditions are those of a GET of the source, and are answered as that is. S-COPY-05; READINGS.md, `copy-conditions`.
- * @throws Refused precondition-failed | invalid-range | whatever `copyObject` does
+ * Conditions are those of a GET of the source, and are answered as that is; only then it is looked at where the copy is to
+ * go. S-COPY-05; READINGS.md, `copy-conditions`.
+ * @throws Refused precondition-failed | invalid-range | invalid-condition | missing-bucket | whatever `copyObject` does
  */
 async function copy(prepared: Prepared, source: Place, setting: Setting): Promise<OutgoingResponse> {
   const { context, request } = prepared;
@@ -62,15 +62,25 @@ async function copy(prepared: Prepared, source: Place, setting: Setting): Promis
   // Asked here, too, so that nobody learns by a 404 what is not there in an account of others.
   const there = { ...scope, account: source.account };
   decision.authorize('object-read', caller, store.bucket(source.bucket), undefined, there);
+  const conditions = conditionsOf(request);
+  // As for a GET: nothing is matched by `*`, which is said before it is said to be missing. Sheet 5.4.
+  if (conditions.ifMatch === '*' && store.bucket(source.bucket)?.current(source.key) === undefined)
+    return refuse('precondition-failed');
   const { object } = findCopySource(context, from);
-  const outcome = readOutcome(context, conditionsOf(request), object);
-  if (outcome === 'not-modified') return emptyReply(304, headersBesideContent(context, object));
+  const outcome = readOutcome(context, conditions, object);
+  if (outcome === 'not-modified') return emptyReply(304, objectHeaders(context, object));
   if (outcome === 'precondition-failed')
     return refuse(outcome, { headers: headersBesideContent(context, object) });
+  const span = spanOf(context, object, request.header('Range'));
+  // The same fields are those of the PUT that follows.
+  onlyNew(conditions.ifNoneMatch);
+  const target = store.bucket(context.bucket);
+  decision.authorize('object-write', caller, target, undefined, scope);
+  if (target === undefined) return refuse('missing-bucket');
   const draft = draftOf(prepared, setting, context.key);
   const sent = request.header('Content-Type') !== undefined;
   const fresh = /^(?:true|1|yes|on|t|y)$/i.test(request.own('fresh-metadata') ?? '');
-  const part = await rangeOf(context, object, request.header('Range'));
+  const part = span && (await copyOfBytes(context, object, span));
   const copied = copyObject(context, {
     source: from,
     directive: 'merge',
@@ -84,19 +94,19 @@ async function copy(prepared: Prepared, source: Place, setting: Setting): Promis
   return emptyReply(201, headersOf(context, copied, source));
 }
 
-/** The bytes of the source a range asks for; undefined when it is to be copied whole. S-COPY-05. */
-async function rangeOf(
+/** The bytes of the source a range asks for; undefined when it is to be copied whole. S-COPY-05. @throws Refused */
+function spanOf(
   context: OperationContext,
   object: ObjectVersion,
   range: string | undefined,
-): Promise<StoredBlob | undefined> {
+): ByteSpan | undefined {
   if (range === undefined) return undefined;
   const outcome = context.decision.evaluateRange(range, object.size, context.rules.reading.ranges);
   if (outcome.kind === 'unsatisfiable') {
     const headers = [['Content-Range', formatContentRange(undefined, object.size)]] as const;
     return refuse('invalid-range', { headers: [...headers, ...headersBesideContent(context, object)] });
   }
-  return outcome.kind === 'whole' ? undefined : copyOfBytes(context, object, outcome.spans[0]);
+  return outcome.kind === 'whole' ? undefined : outcome.spans[0];
 }
 
 /** S-COPY-01. */
@@ -123,10 +133,10 @@ function placeOf(
   accountHeader: string,
   refusal: string,
 ): Place {
-  const given = percentDecode(request.header(header) ?? '');
+  const given = percentDecodeLenient(request.header(header) ?? '');
   const [, container, key] = /^\/?([^/]+)\/(.+)$/s.exec(given ?? '') ?? [];
   if (container === undefined || key === undefined || given?.includes('\0')) return refuse(refusal);
-  const account = percentDecode(request.own(accountHeader) ?? request.header(accountHeader) ?? '');
+  const account = percentDecodeLenient(request.own(accountHeader) ?? request.header(accountHeader) ?? '');
   const owner = account || context.scope.account;
   return { account: owner, bucket: bucketOfContainer(owner, container), key };
 }

@@ -8,6 +8,7 @@ import { refuse } from '../../operations/refuse.ts';
 import type { StoredBlob } from '../../store/blob.ts';
 import { emptyReply, PROSE_TYPE } from '../reply.ts';
 import type { Setting } from '../setting.ts';
+import { tagsOf } from './conditions.ts';
 import { draftOf } from './draft.ts';
 import { validatorHeaders } from './object-headers.ts';
 
@@ -21,7 +22,7 @@ export function putBinding(setting: Setting): Binding {
     if (request.sent('Content-Range') !== undefined) return refuse('invalid-argument');
     if (body.declaredLength === undefined && !body.chunked) return refuse('missing-content-length');
     if ((body.declaredLength ?? 0) > context.limits.uploadBytes) return refuse('entity-too-large');
-    const conditions = { ifNoneMatch: onlyNew(request.list('If-None-Match')) };
+    const conditions = { ifNoneMatch: onlyNew(tagsOf(request, 'If-None-Match')) };
     requireConditions(context, conditions, bucketOf(context).current(context.key));
     const draft = draftOf(prepared, setting, context.key);
     const { object } = await grown(prepared, draft.contentHeaders, setting, (blob) =>
@@ -32,9 +33,9 @@ export function putBinding(setting: Setting): Binding {
   };
 }
 
-/** Nothing but `*` makes sense here. S-PUTOBJ-32. */
-function onlyNew(ifNoneMatch: string | undefined): string | undefined {
-  return ifNoneMatch === undefined || ifNoneMatch.trim() === '*' ? ifNoneMatch : refuse('invalid-condition');
+/** Nothing but `*` makes sense where something is written. S-PUTOBJ-32. @throws Refused invalid-condition */
+export function onlyNew(ifNoneMatch: string | undefined): string | undefined {
+  return ifNoneMatch === undefined || ifNoneMatch === '*' ? ifNoneMatch : refuse('invalid-condition');
 }
 
 /**

@@ -88,6 +88,8 @@ describe.each(['cisco', 'openstack'] as const)('reading an object in %s', (profi
     [{ 'If-Match': MD5 }, 200],
     [{ 'If-Match': `x, "${MD5}"` }, 200],
     [{ 'If-Match': '*' }, 200],
+    [{ 'If-Match': 'x, *' }, 200],
+    [{ 'If-None-Match': '*, x' }, 304],
     [{ 'If-Match': 'x' }, 412],
     [{ 'If-Match': '' }, 412],
     [{ 'If-Match': `W/"${MD5}"` }, 412],
