@@ -42,6 +42,10 @@ export function huntSummary(hunts: readonly Hunt[], clean: Hunt | undefined): st
       ? [
           `without a fault: ${clean.findings.length} findings in ${clean.cases} cases, ${Math.round(clean.durationMs / 1000)} s, ${clean.flaky} flaky`,
           ...clean.findings.map(({ title, path }) => `  ${title}: ${path}`),
+          ...clean.flakes.map(
+            ({ operation, mutations, path, times }) =>
+              `  flaky, ${times} times: ${[operation, ...mutations].join(' ')}: ${path}`,
+          ),
         ]
       : []),
   ];

@@ -1,6 +1,6 @@
 import { openFuzzBench } from '../../cli/fuzz/fuzz-bench.ts';
 import type { Dialect } from '../../dialects/core/dialect.ts';
-import { runCampaign } from '../../fuzzer/campaign/campaign.ts';
+import { type CampaignResult, runCampaign } from '../../fuzzer/campaign/campaign.ts';
 import { mutationClasses } from '../../fuzzer/mutations/registry.ts';
 import type { Fault } from '../../reference-server/faults/fault.ts';
 import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
@@ -19,6 +19,8 @@ export interface Hunt {
   readonly cases: number;
   readonly durationMs: number;
   readonly flaky: number;
+  /** What did not repeat itself, the most frequent first. */
+  readonly flakes: CampaignResult['flakes'];
   /** How often findings turned up again. */
   readonly duplicates: number;
   readonly findings: readonly Pick<
@@ -120,6 +122,7 @@ export async function hunt(
       cases: result.cases,
       durationMs: result.durationMs,
       flaky: result.flaky,
+      flakes: result.flakes,
       duplicates: Object.values(result.duplicates).reduce((sum, count) => sum + count, 0),
       findings: findings.map(({ id, title, grade, oracle, path, mutations, operation, says }) => {
         return { id, title, grade, oracle, path, mutations, operation, says };
