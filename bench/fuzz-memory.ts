@@ -10,7 +10,7 @@ export interface FuzzMemory {
   readonly cases: number;
   /** Of the process, both servers included. */
   readonly resident: number;
-  /** Objects in use on the campaign's own thread, after a collection. */
+  /** Objects in use, after a collection. */
   readonly heap: number;
 }
 
@@ -39,7 +39,6 @@ export async function fuzzMemory(
     ledgerFile: undefined,
     profileFile: undefined,
     clockSkewMs: 0,
-    apart: true,
   });
   let next = 0;
   try {

@@ -17,7 +17,6 @@ const WARM_UP_MS = 15_000;
 
 /** How fast a campaign is, beside the same client sending one request over and over to the same server. */
 export interface FuzzRate {
-  readonly where: string;
   readonly casesPerSecond: number;
   /** Requests a case, both servers together, with those that prepare, look after it and clean up. */
   readonly requestsPerCase: number;
@@ -29,11 +28,8 @@ export interface FuzzRate {
   readonly cpuRatio: number;
 }
 
-/**
- * A campaign with the comparison on, against embedded servers.
- * @param apart servers on a thread of their own, as `bucketproof fuzz` has them; otherwise all on one thread
- */
-export async function fuzzRate(apart: boolean): Promise<FuzzRate> {
+/** A campaign with the comparison on; both servers in this process, as `bucketproof fuzz` has them without a target. */
+export async function fuzzRate(): Promise<FuzzRate> {
   const bench = await openFuzzBench({
     dialect,
     profile: dialect.defaultProfile,
@@ -43,7 +39,6 @@ export async function fuzzRate(apart: boolean): Promise<FuzzRate> {
     ledgerFile: undefined,
     profileFile: undefined,
     clockSkewMs: 0,
-    apart,
   });
   try {
     const { session } = bench.target;
@@ -65,7 +60,6 @@ export async function fuzzRate(apart: boolean): Promise<FuzzRate> {
     }
     const middle = (of: (round: Round) => number): number => median(rounds.map(of));
     return {
-      where: apart ? 'servers on a thread of their own' : 'everything on one thread',
       casesPerSecond: middle(({ fuzz, cases }) => (cases / fuzz.ms) * 1000),
       requestsPerCase: middle(({ fuzz, cases }) => fuzz.requests / cases),
       rawPerSecond: middle(({ raw }) => perSecond(raw)),

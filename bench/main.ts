@@ -44,12 +44,10 @@ async function printRates(): Promise<void> {
 
 async function printFuzz(): Promise<void> {
   print('\nFuzzing, compared with the reference, beside undici alone on the same server');
-  for (const apart of [true, false]) {
-    const { where, casesPerSecond, requestsPerCase, rawPerSecond, ratio, cpuRatio } = await fuzzRate(apart);
-    print(
-      `  ${where}: ${casesPerSecond.toFixed(0)} cases/s of ${requestsPerCase.toFixed(2)} requests; ${ratio.toFixed(2)} of ${rawPerSecond.toFixed(0)} requests/s (aim 0.33, ${ratio >= 1 / 3 ? 'reached' : 'missed'}); ${cpuRatio.toFixed(2)} by processor time`,
-    );
-  }
+  const { casesPerSecond, requestsPerCase, rawPerSecond, ratio, cpuRatio } = await fuzzRate();
+  print(
+    `  ${casesPerSecond.toFixed(0)} cases/s of ${requestsPerCase.toFixed(2)} requests; ${ratio.toFixed(2)} of ${rawPerSecond.toFixed(0)} requests/s (aim 0.33, ${ratio >= 1 / 3 ? 'reached' : 'missed'}); ${cpuRatio.toFixed(2)} by processor time`,
+  );
 }
 
 async function printListings(): Promise<void> {
@@ -85,9 +83,9 @@ async function printRuns(): Promise<void> {
 }
 
 async function printFuzzMemory(cases: number): Promise<void> {
-  print(`Memory of a campaign of ${cases} cases, both servers on a thread of the same process`);
+  print(`Memory of a campaign of ${cases} cases, both servers in this process`);
   await fuzzMemory(cases, 11, ({ cases: at, resident, heap }) => {
     const [all, own] = [resident, heap].map((bytes) => (bytes / 1024 ** 2).toFixed(0).padStart(5));
-    print(`  ${String(at).padStart(7)} cases: ${all} MiB resident, ${own} MiB of objects of the campaign`);
+    print(`  ${String(at).padStart(7)} cases: ${all} MiB resident, ${own} MiB of objects`);
   });
 }

@@ -10,7 +10,6 @@ import { openSession, type Session } from '../../harness/session/session.ts';
 import type { Target } from '../../harness/target/target.ts';
 import type { StartOptions } from '../../reference-server/index.ts';
 import { type Embedded, embeddedIdentities, startEmbedded } from '../run/embedded.ts';
-import { openServersApart, type ServersApart } from './servers-apart.ts';
 
 /** What the servers of a campaign are set up with. */
 export interface FuzzBenchSettings {
@@ -25,8 +24,6 @@ export interface FuzzBenchSettings {
   readonly profileFile: string | undefined;
   readonly clockSkewMs: number;
   readonly perSecond?: number | undefined;
-  /** Puts embedded servers on a thread of their own, those with a fault excepted. */
-  readonly apart?: boolean | undefined;
   /** A deviation the embedded target is to have. */
   readonly fault?: StartOptions['fault'];
 }
@@ -52,19 +49,14 @@ const CONCURRENCY = 16;
 export async function openFuzzBench(settings: FuzzBenchSettings): Promise<FuzzBench> {
   const { dialect, profile, seed } = settings;
   const started: Embedded[] = [];
-  let apart: ServersApart | undefined;
-  const embed = async (given: Target | undefined, fault?: StartOptions['fault']): Promise<Target> => {
-    const like = {
+  const embed = async (like: Target | undefined, fault?: StartOptions['fault']): Promise<Target> => {
+    const embedded = await startEmbedded(dialect, {
       profile,
-      identities: given?.identities ?? embeddedIdentities(dialect),
-      addressing: given?.addressing,
+      identities: like?.identities ?? embeddedIdentities(dialect),
+      addressing: like?.addressing,
       concurrency: CONCURRENCY,
-    };
-    if (settings.apart && !fault) {
-      apart ??= openServersApart();
-      return apart.start(dialect, like);
-    }
-    const embedded = await startEmbedded(dialect, { ...like, fault });
+      fault,
+    });
     started.push(embedded);
     return embedded.target;
   };
@@ -123,7 +115,6 @@ export async function openFuzzBench(settings: FuzzBenchSettings): Promise<FuzzBe
       const left = settings.target ? await removeAll(ours.session) : [];
       await Promise.all(sessions.map((session) => session.close()));
       await Promise.all(started.map(({ server }) => server.close()));
-      await apart?.close();
       return left.map(record.redact);
     },
   };

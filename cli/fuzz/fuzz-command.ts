@@ -106,7 +106,6 @@ export async function fuzzCommand(flags: FuzzFlags): Promise<ExitCode> {
     profileFile: profileFile === undefined ? undefined : resolve(profileFile),
     clockSkewMs: ready?.clockSkewMs ?? 0,
     perSecond,
-    apart: true,
   });
   const chosen = classes.filter(({ destructive }) => !destructive || flags.destructive === true);
   const writer = openFuzzWriter(files.records);
