@@ -27,6 +27,7 @@ export const listingLimitMutations: readonly MutationClass[] = [
     'Infinity',
     '0x10',
     '%EF%BC%91',
+    '%C2%B2',
     '1_0',
   ),
   limits('li-max-plus', 'a plus sign before the number of entries', '%2B1', '+1', '%201', '1%20'),
