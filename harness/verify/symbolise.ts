@@ -56,11 +56,19 @@ function placing(substitutions: Substitutions): (value: string) => string {
   const symbols = new Map(substitutions.filter(([text]) => text !== ''));
   if (symbols.size === 0) return (value) => value;
   const texts = [...symbols.keys()].toSorted((a, b) => b.length - a.length);
-  const hosts = texts.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  const pattern = new RegExp(`(?<![A-Za-z0-9-])(?:${hosts})(?![A-Za-z0-9-]|\\.[A-Za-z0-9])`, 'g');
   // Nearly no value names a host, and looking for one is quick.
   const mayName = (value: string): boolean => texts.some((text) => value.includes(text));
-  return (value) => (mayName(value) ? value.replace(pattern, (text) => symbols.get(text) ?? text) : value);
+  let pattern: RegExp | undefined;
+  return (value) => {
+    if (!mayName(value)) return value;
+    pattern ??= hostPattern(texts);
+    return value.replace(pattern, (text) => symbols.get(text) ?? text);
+  };
+}
+
+function hostPattern(texts: readonly string[]): RegExp {
+  const hosts = texts.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  return new RegExp(`(?<![A-Za-z0-9-])(?:${hosts})(?![A-Za-z0-9-]|\\.[A-Za-z0-9])`, 'g');
 }
 
 const FORMATS: readonly (readonly [name: string, pattern: RegExp])[] = [
