@@ -73,6 +73,8 @@ describe.each([
     };
     const refused = await to({ 'If-None-Match': '*' });
     expect([refused.status, refused.header('accept-ranges')]).toEqual([304, 'bytes']);
+    const beyond = await to({ Range: 'bytes=99-' });
+    expect([beyond.status, beyond.header('accept-ranges')]).toEqual([416, 'bytes']);
     expect((await to({ 'If-Match': 'x' })).status).toBe(412);
     expect((await to({ 'If-None-Match': 'x' })).status).toBe(400);
     expect((await to({})).status).toBe(404);

@@ -104,7 +104,7 @@ function spanOf(
   const outcome = context.decision.evaluateRange(range, object.size, context.rules.reading.ranges);
   if (outcome.kind === 'unsatisfiable') {
     const headers = [['Content-Range', formatContentRange(undefined, object.size)]] as const;
-    return refuse('invalid-range', { headers: [...headers, ...headersBesideContent(context, object)] });
+    return refuse('invalid-range', { headers: [...headers, ...objectHeaders(context, object)] });
   }
   return outcome.kind === 'whole' ? undefined : outcome.spans[0];
 }
