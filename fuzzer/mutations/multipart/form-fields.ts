@@ -53,6 +53,9 @@ const valued =
   (change: (example: string) => string): FieldChange =>
   (name, _, example) => [fieldPart(name, change(example))];
 
+/** What stands for the name of the file in a field. */
+const FILENAME = `$${'{filename}'}`;
+
 const latin1 = (text: string): string => Buffer.from(text).toString('latin1');
 
 /** Fields of forms by their names. */
@@ -86,10 +89,10 @@ export const formFieldMutations: readonly MutationClass[] = [
     'without a value': (name) => [`\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n`],
   }),
   fields('mp-form-filename', 'the name of the file in the value of a field', documentedFields, {
-    plain: valued(() => '${filename}'),
-    twice: valued(() => '${filename}-${filename}'),
-    case: valued(() => '${FILENAME}'),
-    open: valued(() => 'a${filename'),
-    other: valued(() => '${bucket}'),
+    plain: valued(() => FILENAME),
+    twice: valued(() => `${FILENAME}-${FILENAME}`),
+    case: valued(() => FILENAME.toUpperCase()),
+    open: valued(() => `a${FILENAME.slice(0, -1)}`),
+    other: valued(() => FILENAME.replace('filename', 'bucket')),
   }),
 ];
