@@ -7,6 +7,8 @@ import { mutationClasses, mutationsBySlug } from '../../fuzzer/mutations/registr
 import { outcomeText } from '../../fuzzer/outcome.ts';
 import { openLane } from '../../fuzzer/world/lane.ts';
 import { type CaseResult, isTrial } from '../../fuzzer/world/trial.ts';
+import type { Fault } from '../../reference-server/faults/fault.ts';
+import { faultCatalogues } from '../../reference-server/index.ts';
 import { type FuzzBench, openFuzzBench } from './fuzz-bench.ts';
 
 /** Lanes against reference servers. */
@@ -16,7 +18,7 @@ afterEach(async () => {
   await bench?.close();
 });
 
-const open = async (dialect: Dialect): Promise<FuzzBench> => {
+const open = async (dialect: Dialect, fault?: Fault): Promise<FuzzBench> => {
   bench = await openFuzzBench({
     dialect,
     profile: dialect.defaultProfile,
@@ -26,6 +28,7 @@ const open = async (dialect: Dialect): Promise<FuzzBench> => {
     ledgerFile: undefined,
     profileFile: undefined,
     clockSkewMs: 0,
+    fault,
   });
   return bench;
 };
@@ -88,5 +91,30 @@ describe.each(dialects.map((dialect) => [dialect.name, dialect] as const))('a la
     await other.run(read);
     expect(await lane.run(list)).toHaveProperty('tellsOfOthers', true);
     expect(await lane.run(read)).not.toHaveProperty('tellsOfOthers');
+  });
+});
+
+describe('a lane whose servers did different things', () => {
+  it('begins anew before that shows in what comes behind it', async () => {
+    const [dialect] = dialects;
+    const fault = dialect && faultCatalogues[dialect.name]?.find(({ id }) => id === 'two-roots-accepted');
+    if (!dialect || !fault) throw new Error('there is no such bug to plant');
+    const { target, reference } = await open(dialect, fault);
+    const lane = openLane({ name: 'lane', target, reference, mutations: mutationsBySlug, lookEvery: 1 });
+    const maker = openCaseMaker(dialect, dialect.defaultProfile);
+    const twoRoots = mutationsBySlug.get('xm-two-roots');
+    const complete = dialect.operations.find(({ id }) => id === 'CompleteMultipartUpload');
+    const made = twoRoots && complete && maker.mutated(openDraw(1), maker.sample(complete), twoRoots);
+    if (!made) throw new Error('nothing to run');
+    const came = outcomes(dialect, await lane.run(made));
+    expect(came[0]).not.toBe(came[1]);
+    const listed = await lane.run(maker.sample(operationById(dialect, dialect.housekeeping.listObjects)));
+    if (!isTrial(listed)) throw new Error(listed.problem);
+    const [ours, theirs] = [listed.target, listed.reference].map((one) =>
+      Buffer.from(one?.response?.body ?? [])
+        .toString()
+        .match(/<Key>[^<]*/g),
+    );
+    expect(ours).toEqual(theirs);
   });
 });
