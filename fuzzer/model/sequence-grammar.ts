@@ -6,8 +6,10 @@ import type { FuzzSequence, SequenceStep } from './sequence.ts';
 
 /** Keys of a sequence: few, so that requests meet. */
 export const SEQUENCE_KEYS = 2;
-const MIN_COMMANDS = 4;
-const MAX_COMMANDS = 12;
+const MIN_COMMANDS = 5;
+const MAX_COMMANDS = 14;
+/** How often a request is about the first key for once about another: what is said of nothing shows nothing. */
+const FIRST_KEY = 3;
 
 /** What the model knows while a sequence is made: nothing is sent. */
 interface Model {
@@ -69,6 +71,8 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 
 /** How much more often what a sequence is about is asked for than objects as such. */
 const EMPHASIS = 3;
+/** How often each way to make an object opens a sequence, for once that nothing is there. */
+const OPENINGS = 3;
 /** The aspect of objects as such. */
 const PLAIN = '';
 
@@ -89,9 +93,20 @@ export function sequenceGrammar(
     ...new Set(some.map(aspectOf)),
   ];
   const ofObjects = aspectsOf(usable.filter(({ resource }) => resource === 'object'));
+  const makers = usable.filter(makesObject);
+  // Most begin with an object that is there, on which the rest can work.
+  const opening = fc.oneof(
+    { arbitrary: fc.constant(undefined), weight: 1 },
+    ...makers.map((operation) => ({ arbitrary: firstCommand(operation), weight: OPENINGS })),
+  );
   return fc
-    .tuple(fc.constantFrom(...ofObjects.slice(1), PLAIN), fc.constantFrom(...aspectsOf(usable)))
-    .chain((chosen) => {
+    .tuple(
+      fc.constantFrom(...ofObjects.slice(1), PLAIN),
+      fc.oneof(fc.constant(PLAIN), fc.constantFrom(...aspectsOf(usable))),
+      opening,
+    )
+    .chain(([ofObject, another, first]) => {
+      const chosen = [ofObject, another];
       const about = usable.filter((operation) => [PLAIN, ...chosen].includes(aspectOf(operation)));
       const probes = about.filter(({ effect }) => effect === 'none');
       const weighted = about.flatMap((operation) => {
@@ -103,7 +118,7 @@ export function sequenceGrammar(
         .array(fc.oneof(...weighted), { minLength: MIN_COMMANDS, maxLength: MAX_COMMANDS, size: 'max' })
         .map((made): FuzzSequence => {
           const trace: Trace = { steps: [] };
-          fc.modelRun(() => ({ model: { uploads: [] }, real: trace }), made);
+          fc.modelRun(() => ({ model: { uploads: [] }, real: trace }), first ? [first, ...made] : made);
           const steps = [...trace.steps, ...look(probes, trace.steps)];
           return { schema: 1, kind: 'sequence', dialect: dialect.name, profile, steps };
         });
@@ -124,7 +139,10 @@ function isUsable({ resource, body, authentication, precondition }: Operation): 
 }
 
 function commandOf(dialect: Dialect, operation: Operation): Arbitrary<StepCommand> {
-  const key = fc.nat(SEQUENCE_KEYS - 1);
+  const key = fc.oneof(
+    { arbitrary: fc.constant(0), weight: FIRST_KEY },
+    { arbitrary: fc.integer({ min: 1, max: SEQUENCE_KEYS - 1 }), weight: 1 },
+  );
   const parts: Arbitrary<PlainParts> = fc.oneof(
     { arbitrary: fc.constant<PlainParts>({ parameters: [] }), weight: 2 },
     { arbitrary: plainParts(dialect, operation), weight: 1 },
@@ -143,6 +161,38 @@ function commandOf(dialect: Dialect, operation: Operation): Arbitrary<StepComman
         operation,
       ),
   );
+}
+
+/** Whether it makes an object out of nothing but its own content. */
+function makesObject({ effect, resource, body, precondition, parameters }: Operation): boolean {
+  const isPlain = !parameters.some((parameter) => 'required' in parameter && parameter.required);
+  return (
+    effect === 'creates-object' &&
+    resource === 'object' &&
+    body.kind === 'bytes' &&
+    precondition === 'bucket' &&
+    isPlain
+  );
+}
+
+/** The sample of an operation, about the first key. */
+function firstCommand(operation: Operation): Arbitrary<StepCommand> {
+  return fc
+    .nat(3)
+    .map(
+      (tag) =>
+        new StepCommand(
+          {
+            operation: operation.id,
+            key: 0,
+            source: 0,
+            pick: 0,
+            parameters: [],
+            ...bodyOf(operation, undefined, tag),
+          },
+          operation,
+        ),
+    );
 }
 
 /** Contents that tell objects apart, where the sample's would make all of them alike. */
