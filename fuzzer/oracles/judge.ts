@@ -24,10 +24,26 @@ export function judge(trial: Trial, judging: Judging): Observation[] {
   return observed.length > 0 ? observed : afterOracle(judged, judging.names);
 }
 
-/** What the oracles that need no second server see in the reference's answer. */
+/** What the oracles that need no second server see in the reference's answers, those to follow-ups included. */
 export function judgeReference(trial: Trial, judging: Judging): Observation[] {
-  if (!trial.reference) return [];
-  return ownOracles(judgedOf(trial, trial.reference, judging));
+  const alone = referenceAlone(trial);
+  if (!alone) return [];
+  const judged = judgedOf(alone, alone.target, judging);
+  const observed = ownOracles(judged);
+  const names = { target: judging.names.reference, reference: [] };
+  return observed.length > 0 ? observed : afterOracle(judged, names);
+}
+
+/** The trial as if the reference were the target. */
+function referenceAlone({ target: _, reference, after, ids, ...rest }: Trial): Trial | undefined {
+  if (!reference) return undefined;
+  return {
+    ...rest,
+    target: reference,
+    reference: undefined,
+    ids: { target: ids.reference, reference: [] },
+    ...(after?.reference ? { after: { ...after, target: after.reference, reference: undefined } } : {}),
+  };
 }
 
 function ownOracles(judged: Judged): Observation[] {
