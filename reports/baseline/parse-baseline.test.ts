@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BaselineError } from './baseline-error.ts';
-import { parseBaseline } from './parse-baseline.ts';
+import { parseBaseline, parseBaselineDocument } from './parse-baseline.ts';
 
 const GOOD = `# What staging gets wrong
 dialect: sample-store
@@ -91,6 +91,13 @@ describe('parseBaseline', () => {
       message: 'b.yaml: larger than any baseline is',
       line: undefined,
     });
+  });
+
+  it('takes a list whose last entry was taken out by hand for an empty one', () => {
+    const { baseline, document } = parseBaselineDocument('b.yaml', 'dialect: sample-store\nentries:\n');
+    expect(baseline.entries).toEqual([]);
+    expect(String(document)).toBe('dialect: sample-store\nentries: []\n');
+    expect(fault('entries: none\n').message).toMatch('entries must be array');
   });
 
   it('takes a behaviour without facets, and says what to do about a fault', () => {

@@ -1,5 +1,5 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import { type Document, isAlias, isNode, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, isAlias, isMap, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import type { Baseline, BaselineEntry, KnownBehaviour } from './baseline.ts';
 import { BaselineError } from './baseline-error.ts';
 import { baselineSchema } from './baseline-schema.ts';
@@ -51,6 +51,9 @@ export function parseBaselineDocument(file: string, text: string): BaselineDocum
       throw new BaselineError(file, line, 'aliases are not supported here');
     },
   });
+  // What is left when the last entry is taken out by hand.
+  if (isMap(document.contents) && document.has('entries') && document.get('entries') === null)
+    document.set('entries', document.createNode([]));
   const value: unknown = document.toJS();
   if (!validate(value)) throw refusal(file, validate.errors ?? [], lineOf);
   const entries = value.entries.map((entry, index) => entryOf(entry, lineOf(['entries', index]) ?? 0));
