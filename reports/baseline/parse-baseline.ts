@@ -52,7 +52,7 @@ export function parseBaselineDocument(file: string, text: string): BaselineDocum
     },
   });
   // What is left when the last entry is taken out by hand.
-  if (isMap(document.contents) && document.has('entries') && document.get('entries') === null)
+  if (isMap(document.contents) && document.has('entries') && document.get('entries') === undefined)
     document.set('entries', document.createNode([]));
   const value: unknown = document.toJS();
   if (!validate(value)) throw refusal(file, validate.errors ?? [], lineOf);
