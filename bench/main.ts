@@ -4,6 +4,7 @@
  * `npm run bench -- fuzz-memory [cases]`: memory of a long campaign, 20,000 cases unless it says otherwise. No part of the rest.
  */
 import { dialects } from '../dialects/index.ts';
+import { firstFindings } from './first-findings.ts';
 import { fuzzMemory } from './fuzz-memory.ts';
 import { fuzzRate } from './fuzz-rate.ts';
 import { largeObject } from './large-object.ts';
@@ -20,13 +21,19 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   listings: printListings,
   'large-object': printLargeObject,
   runs: printRuns,
+  finds: printFinds,
 };
 
 const [asked, count] = process.argv.slice(2);
 if (asked === 'fuzz-memory') await printFuzzMemory(Number(count ?? 20_000));
 else if (asked === undefined) for (const part of Object.values(PARTS)) await part();
 else if (PARTS[asked]) await PARTS[asked]();
-else throw new Error(`parts are ${Object.keys(PARTS).join(', ')} and fuzz-memory`);
+else usage();
+
+function usage(): void {
+  print(`npm run bench [-- part]: parts are ${Object.keys(PARTS).join(', ')} and fuzz-memory [cases]`);
+  process.exitCode = asked === '--help' ? 0 : 2;
+}
 
 async function printRates(): Promise<void> {
   print('Rates on 16 connections, against a bare node:http server measured in turn');
@@ -47,6 +54,14 @@ async function printFuzz(): Promise<void> {
   const { casesPerSecond, requestsPerCase, rawPerSecond, ratio, cpuRatio } = await fuzzRate();
   print(
     `  ${casesPerSecond.toFixed(0)} cases/s of ${requestsPerCase.toFixed(2)} requests; ${ratio.toFixed(2)} of ${rawPerSecond.toFixed(0)} requests/s (aim 0.33, ${ratio >= 1 / 3 ? 'reached' : 'missed'}); ${cpuRatio.toFixed(2)} by processor time`,
+  );
+}
+
+async function printFinds(): Promise<void> {
+  print('\nFrom the start of a campaign to its first finding, for every planted bug in turn');
+  const { hunted, found, medianSeconds, lastSeconds, medianProcessorSeconds } = await firstFindings();
+  print(
+    `  ${found} of ${hunted} found; median ${medianSeconds.toFixed(1)} s (${medianProcessorSeconds.toFixed(1)} s of processor time), the last after ${lastSeconds.toFixed(1)} s`,
   );
 }
 

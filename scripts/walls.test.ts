@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'reference-server': ['dialects'],
   cli: ['dialects', 'harness', 'suites', 'fuzzer', 'reference-server', 'reports'],
   interop: ['dialects', 'reference-server', 'cli'],
-  bench: ['dialects', 'harness', 'suites', 'fuzzer', 'reference-server', 'reports', 'cli'],
+  bench: ['dialects', 'harness', 'suites', 'fuzzer', 'reference-server', 'reports', 'cli', 'proof'],
   scripts: ['dialects', 'harness', 'suites', 'reports', 'cli'],
   proof: ['dialects', 'harness', 'suites', 'fuzzer', 'reference-server', 'reports', 'cli'],
 };
