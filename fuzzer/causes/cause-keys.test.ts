@@ -5,7 +5,7 @@ import type { FuzzCase } from '../case.ts';
 import type { Observation } from '../oracles/observation.ts';
 import { rendered, sampleOf } from '../testing/rendering.ts';
 import type { Given, Trial } from '../world/trial.ts';
-import { causeKeys, holdsOtherTag } from './cause-keys.ts';
+import { afterKey, causeKeys, holdsOtherTag } from './cause-keys.ts';
 import { missedBy, missedByHead, traitsOf } from './traits.ts';
 
 const ERROR = (code: string) => `<Error><Code>${code}</Code></Error>`;
@@ -108,5 +108,14 @@ describe('keys of causes', () => {
     expect(holds('"abc"', '"abc"')).toBe(false);
     expect(holds('"DEF"', '"def"')).toBe(false);
     expect(holdsOtherTag(asked)).toBe(false);
+  });
+});
+
+describe('what shows behind an operation', () => {
+  it('is the same whether it is missing or another one', () => {
+    const key = afterKey('PutObject', 'GetObjectAcl', 'header x-cos-acl');
+    expect(afterKey('PutObject', 'GetObjectAcl', 'header x-cos-acl:missing')).toBe(key);
+    expect(afterKey('PutObject', 'GetObjectAcl', 'header x-cos-meta-a:missing')).not.toBe(key);
+    expect(afterKey('PutObject', 'HeadObject', 'header x-cos-acl')).not.toBe(key);
   });
 });

@@ -48,9 +48,12 @@ export function keysOfFinding(trial: Trial, observation: Observation, judging: J
   };
 }
 
-/** What an operation shows behind another one: the key that a case and a sequence of requests have in common. */
+/**
+ * What an operation shows behind another one: the key that a case and a sequence of requests have in common. What is
+ * missing after one history, and another value after another one, is one thing that is not kept, or kept too long.
+ */
 export function afterKey(operation: string, shownBy: string, path: string): string {
-  return `${operation} then ${shownBy}: ${path}`;
+  return `${operation} then ${shownBy}: ${path.replace(/:(missing|extra)$/, '')}`;
 }
 
 function followUp({ fuzzCase, after }: Trial, { path }: Observation): string[] {
