@@ -54,6 +54,24 @@ describe.each(dialects.map((dialect) => [dialect.name, dialect] as const))('a la
     }
   });
 
+  it('knows what was made for cases of another state', async () => {
+    const { target, reference } = await open(dialect);
+    const lane = openLane({ name: 'lane', target, reference, mutations: mutationsBySlug, lookEvery: 1 });
+    const maker = openCaseMaker(dialect, profile);
+    const [read, remove] = [dialect.housekeeping.getObject, dialect.housekeeping.deleteBucket].map((id) =>
+      maker.sample(operationById(dialect, id)),
+    );
+    if (!read || !remove) throw new Error('nothing to run');
+    const alone = outcomes(dialect, await lane.run(remove));
+    await lane.run(read);
+    expect([lane.isUsed(), lane.isUsed(read), lane.isUsed(remove)]).toEqual([false, false, true]);
+    expect(outcomes(dialect, await lane.run(remove))).not.toEqual(alone);
+    if (lane.isUsed(remove)) await lane.reset();
+    await lane.run(read);
+    if (lane.isUsed(remove)) await lane.reset();
+    expect(outcomes(dialect, await lane.run(remove))).toEqual(alone);
+  });
+
   it('has a bucket again after a deletion that went elsewhere', async () => {
     const { target, reference } = await open(dialect);
     const lane = openLane({ name: 'lane', target, reference, mutations: mutationsBySlug, lookEvery: 1 });

@@ -91,7 +91,7 @@ export async function investigate(
 /** One try in a clean lane; undefined when the state could not be brought about or the network failed. */
 export async function tryInLab(candidate: FuzzCase, lab: Lane): Promise<Trial | undefined> {
   for (let attempt = 0; attempt < RETRIES; attempt++) {
-    if (lab.isUsed()) await lab.reset();
+    if (lab.isUsed(candidate)) await lab.reset();
     const result = await lab.run(candidate);
     if (!isTrial(result)) return undefined;
     const exchanges = [result.target, result.reference].filter((one) => one !== undefined);

@@ -22,6 +22,8 @@ export interface LaneSide {
   readonly side: Side;
   /** Brings about the state of a case, unless it is there. @throws CheckInconclusive when the server does not let it */
   readonly prepare: (fuzzCase: FuzzCase, freshLabel: string) => Promise<Prepared>;
+  /** Whether something was made for cases that need another state. */
+  readonly holdsOther: (fuzzCase: FuzzCase) => boolean;
   /** The state of a case is no longer as it was. */
   readonly spoil: (fuzzCase: FuzzCase) => void;
   /** What that operation configures may be otherwise than it was. */
@@ -106,6 +108,10 @@ export function openLaneSide(side: Side, firstLabel: string): LaneSide {
       const made = await make(fuzzCase, key, freshLabel);
       ready.set(key, made);
       return made;
+    },
+    holdsOther: (fuzzCase) => {
+      const own = stateKey(session.dialect, fuzzCase);
+      return [...ready.keys()].some((key) => key !== own);
     },
     spoil: (fuzzCase) => {
       const key = stateKey(session.dialect, fuzzCase);

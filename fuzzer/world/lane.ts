@@ -16,8 +16,8 @@ import type { CaseResult, Given, Trial } from './trial.ts';
 export interface Lane {
   /** Brings about the state of a case, sends it to both servers, and notes what may have changed. */
   readonly run: (fuzzCase: FuzzCase) => Promise<CaseResult>;
-  /** True when something was changed since the last reset. */
-  readonly isUsed: () => boolean;
+  /** True when something was changed since the last reset, or made for cases that need another state than `next`. */
+  readonly isUsed: (next?: FuzzCase) => boolean;
   /** Begins anew with other buckets. */
   readonly reset: () => Promise<void>;
 }
@@ -166,7 +166,9 @@ export function openLane({ name, target, reference, mutations, lookEvery }: Lane
       ...(after ? { after } : {}),
     };
   };
-  return { run, isUsed: () => used, reset };
+  const isUsed: Lane['isUsed'] = (next) =>
+    used || (next !== undefined && sides.some((side) => side.holdsOther(next)));
+  return { run, isUsed, reset };
 }
 
 function missing(): never {
