@@ -2,7 +2,7 @@ import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { Operation } from '../../dialects/core/operation.ts';
 import type { ExchangeRecorder } from '../../harness/runner/exchange-record.ts';
 import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
-import { afterKey } from '../causes/cause-keys.ts';
+import { afterKey, shownKey } from '../causes/cause-keys.ts';
 import { openDraw } from '../draw.ts';
 import { findingRecord } from '../findings/finding.ts';
 import {
@@ -71,9 +71,9 @@ export function openSequences(settings: SequencesSettings): Sequences {
       const { sequence, trial, observation } = smallest;
       return {
         family: sequenceFamily(smallest),
-        keys: [...new Set(sequence.steps.slice(0, -1).map(({ operation }) => operation))].map((operation) =>
-          afterKey(operation, trial.step.operation, observation.path),
-        ),
+        keys: [...new Set(sequence.steps.slice(0, -1).map(({ operation }) => operation))]
+          .map((operation) => afterKey(operation, trial.step.operation, observation.path))
+          .concat(shownKey(trial.step.operation, observation.path)),
         tried,
         finding: (found) =>
           findingRecord(trial, observation, judging, settings.record, {

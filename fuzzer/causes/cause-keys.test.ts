@@ -5,7 +5,7 @@ import type { FuzzCase } from '../case.ts';
 import type { Observation } from '../oracles/observation.ts';
 import { rendered, sampleOf } from '../testing/rendering.ts';
 import type { Given, Trial } from '../world/trial.ts';
-import { afterKey, causeKeys, holdsOtherTag } from './cause-keys.ts';
+import { afterKey, causeKeys, holdsOtherTag, keysOfFinding, shownKey } from './cause-keys.ts';
 import { missedBy, missedByHead, traitsOf } from './traits.ts';
 
 const ERROR = (code: string) => `<Error><Code>${code}</Code></Error>`;
@@ -111,11 +111,75 @@ describe('keys of causes', () => {
   });
 });
 
+const judging = { dialect: tencentCos, mutations: new Map(), names: { target: [], reference: [] } };
+
 describe('what shows behind an operation', () => {
   it('is the same whether it is missing or another one', () => {
     const key = afterKey('PutObject', 'GetObjectAcl', 'header x-cos-acl');
     expect(afterKey('PutObject', 'GetObjectAcl', 'header x-cos-acl:missing')).toBe(key);
     expect(afterKey('PutObject', 'GetObjectAcl', 'header x-cos-meta-a:missing')).not.toBe(key);
     expect(afterKey('PutObject', 'HeadObject', 'header x-cos-acl')).not.toBe(key);
+  });
+
+  it('is the same whether a case, a look behind one or a sequence shows it', () => {
+    expect(shownKey('GetObject', 'status:404 NoSuchKey→403 AccessDenied')).not.toBe(
+      shownKey('GetObject', 'status:200→403 AccessDenied'),
+    );
+    const missing = seen({});
+    const got = trial(sampleOf('GetObject'), [403, 'AccessDenied'], [404, 'NoSuchKey']);
+    const deleted = {
+      ...trial(sampleOf('DeleteObject'), [204], [204]),
+      after: { kind: 'probe', operation: 'GetObject', target: got.target, reference: got.reference },
+    } as const;
+    const keys = [
+      keysOfFinding(got, missing, judging).sure,
+      keysOfFinding(deleted, { ...missing, path: `then GetObject: ${missing.path}` }, judging).sure,
+    ];
+    for (const sure of keys) expect(sure).toContain(shownKey('GetObject', missing.path));
+  });
+});
+
+describe('a refusal in place of another one', () => {
+  const sure = (operation: string, path: string): readonly string[] =>
+    causeKeys(
+      trial(sampleOf(operation), [403, 'AccessDenied'], [404, 'NoSuchKey']),
+      seen({ path }),
+      tencentCos,
+    ).sure;
+
+  it('is one cause wherever it is given', () => {
+    const key = sure('GetObject', 'status:404 NoSuchKey→403 AccessDenied');
+    expect(key).toHaveLength(1);
+    expect(sure('PutObjectAcl', 'then GetObject: status:404 NoSuchKey→403 AccessDenied')).toEqual(key);
+    expect(sure('GetObject', 'status:404 NoSuchBucket→403 AccessDenied')).not.toEqual(key);
+  });
+
+  it('is none where one of the two is no refusal', () => {
+    expect(sure('GetObject', 'status:200→403 AccessDenied')).toEqual([]);
+    expect(sure('GetObject', 'status:404 NoSuchKey→200')).toEqual([]);
+  });
+});
+
+describe('a right signature that is refused', () => {
+  const refused = (fuzzCase: FuzzCase, reference: readonly [number, string?] = [200]): string[] => {
+    const { sure } = causeKeys(
+      trial(fuzzCase, [403, 'SignatureDoesNotMatch'], reference),
+      seen({}),
+      tencentCos,
+    );
+    return sure.filter((key) => key.startsWith('right signature'));
+  };
+  const about = (operation: string, slot: string): FuzzCase => sampleOf(operation, step('a', slot));
+
+  it('is one cause over one kind of part, whatever is done there', () => {
+    const key = refused(about('GetBucket', 'query:prefix'));
+    expect(key).toHaveLength(1);
+    expect(refused(about('DeleteObject', 'query:versionId'), [404, 'NoSuchVersion'])).toEqual(key);
+    expect(refused(about('GetObject', 'path'))).not.toEqual(key);
+  });
+
+  it('is none where the signature is wrong, or the reference refuses it, too', () => {
+    expect(refused({ ...about('GetBucket', 'query:prefix'), signOrder: 'sign-then-mutate' })).toEqual([]);
+    expect(refused(about('GetBucket', 'query:prefix'), [403, 'SignatureDoesNotMatch'])).toEqual([]);
   });
 });

@@ -1,10 +1,11 @@
 import type { Dialect } from '../../dialects/core/dialect.ts';
+import type { Exchange } from '../../harness/transport/exchange.ts';
 import type { FuzzCase } from '../case.ts';
 import { familyId } from '../findings/finding-id.ts';
 import type { Judging } from '../oracles/judge.ts';
 import { judge } from '../oracles/judge.ts';
 import type { Observation } from '../oracles/observation.ts';
-import { outcomeText } from '../outcome.ts';
+import { errorCodeOf, outcomeText } from '../outcome.ts';
 import { slotKind, slotName } from '../structured-request.ts';
 import type { Trial } from '../world/trial.ts';
 import { missedBy, missedByHead } from './traits.ts';
@@ -27,7 +28,12 @@ export interface FindingKeys extends CauseKeys {
 /** The keys of an observation in a trial; of the case as it is, so that most of them need the minimal one. Pure. */
 export function causeKeys(trial: Trial, observation: Observation, dialect: Dialect): CauseKeys {
   return {
-    sure: [...serverError(trial, observation, dialect), ...difference(observation)],
+    sure: [
+      ...serverError(trial, observation, dialect),
+      ...signatureRefused(trial, dialect),
+      ...difference(observation),
+      ...refusedOtherwise(observation),
+    ],
     likely: missedBy(dialect, trial, observation),
   };
 }
@@ -57,8 +63,20 @@ export function afterKey(operation: string, shownBy: string, path: string): stri
 }
 
 function followUp({ fuzzCase, after }: Trial, { path }: Observation): string[] {
-  if (fuzzCase.mutations.length > 0 || !after || !path.startsWith('then ')) return [];
-  return [afterKey(fuzzCase.operation, after.operation, path.replace(/^then \w+: /, ''))];
+  if (fuzzCase.mutations.length > 0) return [];
+  if (!path.startsWith('then ')) return [shownKey(fuzzCase.operation, path)];
+  const shown = path.replace(/^then \w+: /, '');
+  return after
+    ? [afterKey(fuzzCase.operation, after.operation, shown), shownKey(after.operation, shown)]
+    : [];
+}
+
+/**
+ * What an operation shows that is asked for as documented, whatever came before it: the key that cases, what is looked
+ * at behind them and sequences have in common.
+ */
+export function shownKey(operation: string, path: string): string {
+  return `${operation} shows ${path}`;
 }
 
 /** About what an answer looks like, and not what it says. */
@@ -78,6 +96,23 @@ function serverError(trial: Trial, { rule }: Observation, dialect: Dialect): str
   return [['breaks down', outcomeText(dialect, target), kind, ...partsOf(trial.fuzzCase)].join('|')];
 }
 
+/**
+ * A right signature that is found wrong, over the same kind of part of requests: what the target makes of that part
+ * before it compares is not what was signed.
+ */
+function signatureRefused({ fuzzCase, target, reference }: Trial, dialect: Dialect): string[] {
+  const wrong = dialect.refusals['signature-mismatch'];
+  if (!wrong || !reference || fuzzCase.signOrder === 'sign-then-mutate') return [];
+  const isWrong = (one: Exchange): boolean =>
+    one.response?.status === wrong.status && errorCodeOf(dialect, one) === wrong.code;
+  if (!isWrong(target) || isWrong(reference)) return [];
+  const places = [
+    ...fuzzCase.mutations.map(({ slot }) => slotKind(slot)),
+    ...fuzzCase.parameters.map((one) => one.in),
+  ];
+  return [`right signature refused|${[...new Set(places)].toSorted().join('|')}`];
+}
+
 /** The parts of a request that its mutations are in; the body as a whole is one. */
 function partsOf({ mutations }: FuzzCase): string[] {
   const parts = mutations.map(({ slot }) => {
@@ -93,6 +128,12 @@ function difference({ oracle, path, expected, got }: Observation): string[] {
   const [, name] = /([^/ ]+)(?::missing|:extra)?$/.exec(path.includes('/') ? path : '') ?? [];
   if (name === undefined || oracle !== 'differential' || path.includes('status:')) return [];
   return [`differs|${name}|${expected.slice(0, 200)}|${got.slice(0, 200)}`];
+}
+
+/** The same refusal in place of the same other one: nothing is let through, it is only told wrongly, wherever that is. */
+function refusedOtherwise({ path }: Observation): string[] {
+  const [, pair] = /status:([45]\d\d \S+→[45]\d\d \S+)$/.exec(path) ?? [];
+  return pair === undefined ? [] : [`refused otherwise|${pair}`];
 }
 
 /** Whether the request holds an entity tag that the target gave out otherwise than the reference. */
