@@ -37,6 +37,8 @@ const SWEEP_SHARE = 0.75;
 const FREE = { plain: 0.35, single: 0.7, child: 0.9 } as const;
 /** How often a single mutation is applied to the sample, whose outcome is known, and not to any valid request. */
 const ON_SAMPLE = 0.6;
+/** How often a request that an ordinary client could send goes out as bytes: what is behind an answer only they show. */
+const AS_BYTES = 1 / 8;
 /** Draws in vain before the next thing is tried. */
 const PATIENCE = 20;
 
@@ -94,8 +96,12 @@ export function openScheduler({ dialect, profile, operations, classes, seed }: S
     const first = single(base(operation));
     return (first && single(first)) ?? first ?? plain();
   };
+  const sent = (made: FuzzCase): FuzzCase => (draw.chance(AS_BYTES) ? { ...made, sender: 'raw' } : made);
   return {
-    next: (count) => Array.from({ length: count }, one).filter((made) => made !== undefined),
+    next: (count) =>
+      Array.from({ length: count }, one)
+        .filter((made) => made !== undefined)
+        .map(sent),
     note: (result) => {
       if (!isTrial(result)) return false;
       const kind = outcomeKind(result.target);

@@ -46,6 +46,8 @@ export function* smallerCases(
     yield { ...fuzzCase, body: { kind: 'base64', base64: '' } };
     yield { ...fuzzCase, body: { kind: 'base64', base64: 'YQ==' } };
   }
+  if (fuzzCase.sender === 'raw' && !steps.some(({ slug }) => mutations.get(slug)?.raw))
+    yield { ...fuzzCase, sender: 'undici' };
   if (fuzzCase.signOrder === 'sign-then-mutate') yield { ...fuzzCase, signOrder: 'mutate-then-sign' };
   yield* withSimplerSteps(fuzzCase, mutations, dialect);
   yield* onSimplerOperations(fuzzCase, mutations, dialect, operations);
