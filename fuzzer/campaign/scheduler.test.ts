@@ -49,10 +49,10 @@ describe('scheduler', () => {
       seed: 1,
     });
     const made = one.next(60).slice(operations.length);
-    const lines = made.map(({ operation, parameters, mutations, signOrder }) => {
+    const lines = made.map(({ operation, parameters, mutations, signOrder, sender }) => {
       const steps = mutations.map(({ slug, slot, args }) => `${slug} ${slot} ${canonicalJson(args)}`);
       const names = parameters.map(({ name, value }) => `${name}=${value}`);
-      return [operation, ...names, ...steps, signOrder].join(' | ');
+      return [operation, ...names, ...steps, signOrder, sender].join(' | ');
     });
     expect(lines).toMatchSnapshot();
   });
