@@ -177,22 +177,20 @@ function makesObject({ effect, resource, body, precondition, parameters }: Opera
 
 /** The sample of an operation, about the first key. */
 function firstCommand(operation: Operation): Arbitrary<StepCommand> {
-  return fc
-    .nat(3)
-    .map(
-      (tag) =>
-        new StepCommand(
-          {
-            operation: operation.id,
-            key: 0,
-            source: 0,
-            pick: 0,
-            parameters: [],
-            ...bodyOf(operation, undefined, tag),
-          },
-          operation,
-        ),
-    );
+  return fc.nat(3).map(
+    (tag) =>
+      new StepCommand(
+        {
+          operation: operation.id,
+          key: 0,
+          source: 0,
+          pick: 0,
+          parameters: [],
+          ...bodyOf(operation, undefined, tag),
+        },
+        operation,
+      ),
+  );
 }
 
 /** Contents that tell objects apart, where the sample's would make all of them alike. */

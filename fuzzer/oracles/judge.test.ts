@@ -47,3 +47,22 @@ describe('what the reference shows by itself', () => {
     expect(seen({ target: whole, reference: whole })).toEqual([[], []]);
   });
 });
+
+describe('an outcome', () => {
+  it('that is wrong by itself is not told once more as a difference', () => {
+    const fuzzCase = sampleOf('PutObject');
+    const trial: Trial = {
+      fuzzCase,
+      target: { ...exchangeOf({ method: 'PUT', status: 500, headers: [REQUEST_ID] }) },
+      reference: done(['ETag', '"a"']),
+      rendered: rendered(fuzzCase),
+      ids: { target: [], reference: [] },
+    };
+    const outcomes = judge(trial, judging).filter(({ path }) => path.startsWith('status:'));
+    expect(outcomes.map(({ rule }) => rule)).toEqual(['no-server-error']);
+    const refused = exchangeOf({ method: 'PUT', status: 403, headers: [REQUEST_ID] });
+    expect(judge({ ...trial, target: refused }, judging).map(({ oracle }) => oracle)).toContain(
+      'differential',
+    );
+  });
+});

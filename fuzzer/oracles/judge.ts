@@ -19,9 +19,18 @@ export interface Judging {
 /** Everything the oracles see in a trial, in their order. Pure. */
 export function judge(trial: Trial, judging: Judging): Observation[] {
   const judged = judgedOf(trial, trial.target, judging);
-  const observed = [...ownOracles(judged), ...differentialOracle(judged, judging.names)];
+  const own = ownOracles(judged);
+  // Where something is known of the outcome itself, that the reference has another one adds nothing.
+  const differs = differentialOracle(judged, judging.names).filter(
+    (one) => !(isOfOutcome(one) && own.some(isOfOutcome)),
+  );
+  const observed = [...own, ...differs];
   // Where the answers differ already, so does what comes of them.
   return observed.length > 0 ? observed : afterOracle(judged, judging.names);
+}
+
+function isOfOutcome({ path }: Observation): boolean {
+  return path.startsWith('status:');
 }
 
 /** What the oracles that need no second server see in the reference's answers, those to follow-ups included. */
