@@ -14,7 +14,7 @@ export const preflightOperations: readonly Operation[] = [
       header('Access-Control-Request-Method', 'GET'),
       header('Access-Control-Request-Headers', 'x-object-meta-color'),
     ],
-    success: [{ status: [200], body: 'any', headers: [] }],
+    success: [{ status: [200], body: 'any', headers: ['allow'] }],
     refusals: ['origin-not-allowed'],
     authentication: 'none',
     permission: 'none',
