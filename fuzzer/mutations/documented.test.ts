@@ -62,4 +62,15 @@ describe('settles', () => {
     expect(of?.settles?.(args, 'header:if-range', subject('swift', 'GetObject'))).toBeUndefined();
     expect(of?.settles?.(args, 'header:if-range', subject('tencent-cos', 'GetObject'))).toBeDefined();
   });
+
+  it('takes the rules of the profile, and none where only another profile has one', () => {
+    const settlement = (slug: string, args: string, profile: string, operation = 'ListObjects') =>
+      mutationsBySlug.get(slug)?.settles?.(args, 'query', { ...subject('swift', operation), profile });
+    const empty = (format: string, profile: string) => settlement('li-sw-204-vs-200', format, profile);
+    expect(empty('json', 'openstack')).toMatchObject({ source: 'S-LISTOBJ-17', expects: { status: [200] } });
+    expect(empty('json', 'cisco')).toMatchObject({ source: 'S-LISTOBJ-16', expects: { status: [204] } });
+    expect(empty('', 'openstack')).toMatchObject({ source: 'S-LISTOBJ-17', expects: { status: [204] } });
+    expect(settlement('li-max-negative', '-1', 'openstack')).toMatchObject({ source: 'S-LISTOBJ-25' });
+    expect(settlement('li-max-negative', '-1', 'cisco')).toBeUndefined();
+  });
 });

@@ -1,7 +1,7 @@
 import { claimById } from '../../dialects/core/dialect.ts';
 import type { MutationRule } from '../../dialects/core/mutation-rule.ts';
 import type { Json } from '../json.ts';
-import type { About, MutationClass, Settlement } from './mutation.ts';
+import type { AboutCase, MutationClass, Settlement } from './mutation.ts';
 import { settled } from './mutation.ts';
 
 /**
@@ -18,17 +18,30 @@ export function documented(of: MutationClass): MutationClass {
   };
 }
 
-/** The first rule of the dialect for that class, operation and change. */
-function ruleFor(slug: string, args: Json, { dialect, operation }: About): MutationRule | undefined {
+/**
+ * The first rule of the dialect for that class, operation and change whose claim counts in the profile. Where only other
+ * profiles have one, nothing decides: what their documents say shows that servers differ there.
+ */
+function ruleFor(
+  slug: string,
+  args: Json,
+  { dialect, operation, profile }: AboutCase,
+): MutationRule | undefined {
   const text = typeof args === 'string' ? args : JSON.stringify(args);
-  return dialect.mutationRules?.find(
+  const rules = (dialect.mutationRules ?? []).filter(
     (rule) =>
       rule.slug === slug &&
       (rule.operations.length === 0 || rule.operations.includes(operation.id)) &&
       (rule.args?.test(text) ?? true),
   );
+  const counts = ({ claim: id }: MutationRule): boolean => {
+    const claim = claimById(dialect, id);
+    return profile === undefined || claim === undefined || dialect.claimProfiles(claim).includes(profile);
+  };
+  const [first] = rules;
+  return rules.find(counts) ?? (first && { ...first, outcome: { kind: 'open' } });
 }
 
-function settlementOf({ outcome, claim }: MutationRule, { dialect }: About): Settlement | undefined {
+function settlementOf({ outcome, claim }: MutationRule, { dialect }: AboutCase): Settlement | undefined {
   return outcome.kind === 'open' ? undefined : settled(outcome, claim, claimById(dialect, claim)?.level);
 }

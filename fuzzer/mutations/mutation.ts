@@ -31,6 +31,8 @@ export interface About {
 export interface AboutCase extends About {
   /** Whether the request was changed behind the back of its signature; undefined where that is not known. */
   readonly isBehindSignature?: boolean | undefined;
+  /** The documents that the target claims to follow; undefined for all of the dialect's. */
+  readonly profile?: string | undefined;
 }
 
 /**

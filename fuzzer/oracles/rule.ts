@@ -17,7 +17,8 @@ export function ruleOracle(judged: Judged): Observation[] {
   const { order, settles, settlesEitherOrder } = only.mutation;
   const usual = fuzzCase.signOrder === 'sign-then-mutate' ? 'after-signing' : 'before-signing';
   const isBehindSignature = (order ?? usual) === 'after-signing';
-  const settlement = settles?.(only.args as Json, only.slot, { dialect, operation, isBehindSignature });
+  const about = { dialect, operation, isBehindSignature, profile: fuzzCase.profile };
+  const settlement = settles?.(only.args as Json, only.slot, about);
   if (!settlement) return [];
   // Behind the back of the signature any change may be refused, unless that is what the class is about.
   const isAside = isBehindSignature && order === undefined && settlesEitherOrder !== true;
