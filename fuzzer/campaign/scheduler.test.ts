@@ -57,7 +57,7 @@ describe('scheduler', () => {
     expect(lines).toMatchSnapshot();
   });
 
-  it('tries the arguments of a class before it tries them again elsewhere', () => {
+  it('tries the arguments of a class before it tries them again on a like operation', () => {
     const values = ['1', '2', '3', '4', '5', '6', '7', '8'];
     const of = variants({
       slug: 'ra-eight',
@@ -67,16 +67,33 @@ describe('scheduler', () => {
       values,
       change: (request, value) => withField(request, 'Range', value),
     });
-    const draw = openDraw(1);
-    const sweep = openSweep(
-      draw,
-      openCaseMaker(tencentCos, 'current'),
-      tencentCos.operations,
-      [of],
-      () => true,
+    const alike = tencentCos.operations.filter(
+      ({ resource, body, effect }) =>
+        resource === 'bucket' && body.kind === 'xml' && effect === 'changes-bucket',
     );
+    const sweep = openSweep(openDraw(1), openCaseMaker(tencentCos, 'current'), alike, [of], () => true);
     const made = Array.from({ length: values.length }, () => sweep.next()?.mutations[0]?.args);
     expect(new Set(made).size).toBeGreaterThanOrEqual(values.length - 1);
+  });
+
+  it('applies a class to one operation of every kind first', () => {
+    const of = variants({
+      slug: 'ra-one',
+      group: 'range',
+      title: 'one value',
+      slots: () => ['header:range'],
+      values: ['1'],
+      change: (request, value) => withField(request, 'Range', value),
+    });
+    const kindOf = (id: string | undefined): string => {
+      const found = tencentCos.operations.find((operation) => operation.id === id);
+      return [found?.resource, found?.method, found?.body.kind, found?.effect].join(' ');
+    };
+    const kinds = new Set(tencentCos.operations.map(({ id }) => kindOf(id)));
+    const maker = openCaseMaker(tencentCos, 'current');
+    const sweep = openSweep(openDraw(1), maker, tencentCos.operations, [of], () => true);
+    const made = Array.from({ length: kinds.size }, () => kindOf(sweep.next()?.operation));
+    expect(new Set(made)).toEqual(kinds);
   });
 
   it('makes nothing without operations', () => {

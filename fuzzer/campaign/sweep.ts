@@ -18,7 +18,7 @@ const LEAST_APPLICATIONS = 12;
 const PATIENCE = 12;
 
 /** Draws for arguments that were not tried on an operation before. */
-const FRESH_TRIES = 4;
+const FRESH_TRIES = 8;
 
 interface Row {
   readonly mutation: MutationClass;
@@ -28,6 +28,8 @@ interface Row {
   readonly meant: Operation[];
   /** What it was applied with. */
   readonly applied: Set<string>;
+  /** What it was applied with to each kind of operation. */
+  readonly appliedToKind: Set<string>;
 }
 
 /**
@@ -44,17 +46,18 @@ export function openSweep(
 ): Sweep {
   let rows: Row[] = shuffled(classes, draw).map((mutation) => ({
     mutation,
-    left: shuffled(operations, draw),
+    left: kindByKind(operations, draw),
     meant: [],
     applied: new Set(),
+    appliedToKind: new Set(),
   }));
   let at = 0;
-  /** With arguments that no other operation had, if there are any: what a server does with them mostly is the same there. */
-  const otherwise = ({ mutation, applied }: Row, operation: Operation): FuzzCase | undefined => {
+  /** With arguments that no like operation had, if there are any: what a server does with them mostly is the same there. */
+  const otherwise = ({ mutation, appliedToKind }: Row, operation: Operation): FuzzCase | undefined => {
     let made: FuzzCase | undefined;
     for (let tries = 0; tries < FRESH_TRIES; tries++) {
       made = maker.mutated(draw, maker.sample(operation), mutation);
-      if (!made || !applied.has(argumentsOf(made))) return made;
+      if (!made || !appliedToKind.has(kindOf(operation) + argumentsOf(made))) return made;
     }
     return made;
   };
@@ -64,6 +67,7 @@ export function openSweep(
       if (!made) continue;
       row.meant.push(operation);
       row.applied.add(argumentsOf(made));
+      row.appliedToKind.add(kindOf(operation) + argumentsOf(made));
       return made;
     }
     if (row.applied.size >= LEAST_APPLICATIONS) return undefined;
@@ -100,6 +104,28 @@ export function openSweep(
     },
     done: () => rows.length === 0,
   };
+}
+
+/** Operations that are alike to most of what a server does with a request before it knows which one it is. */
+function kindOf({ resource, method, body, effect }: Operation): string {
+  return `${resource} ${method} ${body.kind} ${effect} `;
+}
+
+/**
+ * The operations in random order, to be taken from the end: one of every kind, then the next of every kind. Most
+ * operations of an API are documents about a bucket; without this what stores and reads objects would wait behind them.
+ */
+function kindByKind(operations: readonly Operation[], draw: Draw): Operation[] {
+  const kinds = [...Map.groupBy(operations, kindOf).values()].map((alike) => shuffled(alike, draw));
+  const most = Math.max(0, ...kinds.map(({ length }) => length));
+  return Array.from({ length: most }, (_, nth) =>
+    shuffled(
+      kinds.flatMap((alike) => alike[nth] ?? []),
+      draw,
+    ),
+  )
+    .flat()
+    .toReversed();
 }
 
 /** What a case with one mutation is made with, wherever that is. */
