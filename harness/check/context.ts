@@ -64,6 +64,8 @@ export interface CheckContext {
   readonly key: (name?: string) => string;
   /** A bucket name no other check uses; removed after the check if it came to exist. */
   readonly newBucketName: (tag: string) => string;
+  /** How long the target may take to show what was written, ms: the window of its profile, or 0. */
+  readonly consistencyMs: number;
   /** Credentials of an identity. @throws CheckInconclusive when it is not configured */
   readonly identity: (name: string) => Credentials;
   readonly operation: (id: string) => Operation;

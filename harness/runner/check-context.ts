@@ -81,6 +81,7 @@ export function checkContext({
     now: session.now,
     key: (name = 'object') => prefix + name,
     newBucketName,
+    consistencyMs: target.consistencyMs,
     identity: session.credentials,
     operation: session.operation,
     limit: (name, fallback) => target.limits[name] ?? fallback,

@@ -1,7 +1,16 @@
 import type { HeaderList } from '../../../dialects/core/headers.ts';
 import { type MetadataOwner, removeAttributeHeader } from '../../../dialects/swift/metadata-names.ts';
 import { on } from '../../faults/edit-request.ts';
-import { always, answering, failing, losing, rewriting, status } from '../../faults/edit-response.ts';
+import {
+  all,
+  always,
+  answering,
+  failing,
+  losing,
+  rewriting,
+  rewritingBody,
+  status,
+} from '../../faults/edit-response.ts';
 import type { Tampering } from '../../faults/tampering.ts';
 import type { Which } from '../../faults/which.ts';
 import { refuse } from '../../operations/refuse.ts';
@@ -66,6 +75,21 @@ export const containerFaults = claimed('containers', {
     ...answering(
       showsAccount,
       rewriting(/^x-account-bytes-used$/, () => '0'),
+    ),
+  },
+  'account-never-learns': {
+    says: 'The account knows of no object: its counts add up to nothing.',
+    claims: ['S-HEADACCT-09', 'S-HEADACCT-10'],
+    ...answering(
+      showsAccount,
+      all(
+        rewriting(/^x-account-(?:object-count|bytes-used)$/, () => '0'),
+        rewritingBody((text) =>
+          text
+            .replace(/("(?:count|bytes)":\s*)\d+/g, '$10')
+            .replace(/<(count|bytes)>\d+/g, (_, name: string) => `<${name}>0`),
+        ),
+      ),
     ),
   },
   'objects-not-counted': {

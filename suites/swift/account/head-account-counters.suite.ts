@@ -8,8 +8,9 @@ import { withContainers } from '../containers.ts';
 
 const OBJECTS = 12;
 const OBJECT_BYTES = 1_000;
-/** How often, and at what distance in ms, an account is asked whether it knows what its containers hold. */
-const PATIENCE = { times: 30, everyMs: 500 };
+/** How long an account is waited for at least until it knows what its containers hold, ms: no document says how long. */
+const PATIENCE_MS = 15_000;
+const POLL_MS = 500;
 /** A page of a listing that is as long as this may not be all of it. S-LISTCONT-18. */
 const FULL_PAGE = 10_000;
 
@@ -24,15 +25,17 @@ function known({ response }: Exchange): Containers | undefined {
     : undefined;
 }
 
-/** Whether the account has been told of everything in this container, once it has or the patience is over. */
-async function isTold(t: CheckContext, bucket: string): Promise<boolean | undefined> {
-  const request = { op: 'ListContainers', query: { format: 'json', prefix: bucket } };
-  for (let time = 1; ; time++) {
-    const containers = known(await t.send(request));
-    if (containers === undefined) return undefined;
-    if (containers.some(({ name, count }) => name === bucket && count === OBJECTS)) return true;
-    if (time === PATIENCE.times) return false;
-    await sleep(PATIENCE.everyMs);
+/** Whether the account gets to know of everything in this container. Asks until it does, or the patience is over. */
+async function getsToKnow(t: CheckContext, bucket: string): Promise<boolean> {
+  const until = Date.now() + Math.max(PATIENCE_MS, t.consistencyMs);
+  for (;;) {
+    const exchange = await t.send({ op: 'ListContainers', query: { format: 'json', prefix: bucket } });
+    const containers = known(exchange);
+    const count = containers?.find(({ name }) => name === bucket)?.count;
+    if (count === OBJECTS || containers === undefined || Date.now() >= until) {
+      return t.compare(exchange, 'objects the account knows of in the container', OBJECTS, count);
+    }
+    await sleep(POLL_MS);
   }
 }
 
@@ -76,10 +79,10 @@ export default suite('HeadAccount', [
         const keys = Array.from({ length: OBJECTS }, (_, index) => `object ${index}`);
         const body = t.random.bytes(OBJECT_BYTES);
         for (const key of keys) await t.setup({ op: 'PutObject', bucket, key, body });
-        const told = await isTold(t, bucket);
-        // an account that tells nothing of its containers has no excuse
-        if (told !== false) await holdsOurs(t);
-        if (told !== undefined) await addsUp(t);
+        if (await getsToKnow(t, bucket)) {
+          await holdsOurs(t);
+          await addsUp(t);
+        }
         for (const key of keys) await t.send({ op: 'DeleteObject', bucket, key });
       }),
   },
