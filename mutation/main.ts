@@ -4,8 +4,8 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
+import { scriptOptions } from '../scripts/options.ts';
 import { forgetStaticSurvivors } from './forget-survivors.ts';
 import { parts } from './parts.ts';
 import { type Score, scoreOf } from './score.ts';
@@ -20,16 +20,19 @@ const USAGE = `npm run mutation -- [options] [part …]
 /** Per cent of the changes that tests have to notice, in every part. */
 const WANTED = 85;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    concurrency: { type: 'string', default: '2' },
-    constants: { type: 'boolean', default: false },
-    again: { type: 'boolean', default: false },
-    output: { type: 'string', default: join('bucketproof-out', 'mutation') },
-    help: { type: 'boolean', default: false },
+const { values, positionals } = scriptOptions(
+  {
+    allowPositionals: true,
+    options: {
+      concurrency: { type: 'string', default: '2' },
+      constants: { type: 'boolean', default: false },
+      again: { type: 'boolean', default: false },
+      output: { type: 'string', default: join('bucketproof-out', 'mutation') },
+      help: { type: 'boolean', default: false },
+    },
   },
-});
+  USAGE,
+);
 
 const print = (text: string): boolean => process.stdout.write(`${text}\n`);
 

@@ -5,11 +5,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Dialect } from '../dialects/core/dialect.ts';
 import { dialectByName, dialects } from '../dialects/index.ts';
 import { globPattern } from '../harness/runner/plan.ts';
 import type { ClaimedFault } from '../reference-server/faults/fault.ts';
+import { scriptOptions } from '../scripts/options.ts';
 import { runBaseline } from './baseline.ts';
 import { byProfile, checksOf, faultsOf } from './checks.ts';
 import { holds, type Matrix, type Row } from './matrix.ts';
@@ -25,17 +25,20 @@ const USAGE = `npm run proof -- [options]
   --exhaustive       run every check that cites a violated claim, not only until one fails
   --output <folder>  where proof-<dialect>.json and .md go (default bucketproof-out)`;
 
-const { values } = parseArgs({
-  options: {
-    dialect: { type: 'string', default: dialects[0]?.name ?? '' },
-    only: { type: 'string', multiple: true, default: [] },
-    area: { type: 'string', multiple: true, default: [] },
-    threads: { type: 'string', default: String(availableParallelism()) },
-    exhaustive: { type: 'boolean', default: false },
-    output: { type: 'string', default: 'bucketproof-out' },
-    help: { type: 'boolean', default: false },
+const { values } = scriptOptions(
+  {
+    options: {
+      dialect: { type: 'string', default: dialects[0]?.name ?? '' },
+      only: { type: 'string', multiple: true, default: [] },
+      area: { type: 'string', multiple: true, default: [] },
+      threads: { type: 'string', default: String(availableParallelism()) },
+      exhaustive: { type: 'boolean', default: false },
+      output: { type: 'string', default: 'bucketproof-out' },
+      help: { type: 'boolean', default: false },
+    },
   },
-});
+  USAGE,
+);
 
 const print = (text: string): boolean => process.stdout.write(`${text}\n`);
 

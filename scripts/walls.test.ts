@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   interop: ['dialects', 'reference-server', 'cli'],
   bench: ['dialects', 'harness', 'suites', 'fuzzer', 'reference-server', 'reports', 'cli', 'proof'],
   scripts: ['dialects', 'harness', 'suites', 'reports', 'cli'],
-  proof: ['dialects', 'harness', 'suites', 'fuzzer', 'reference-server', 'reports', 'cli'],
+  proof: ['dialects', 'harness', 'suites', 'fuzzer', 'reference-server', 'reports', 'cli', 'scripts'],
 };
 
 /** Shared code: nothing in it may know a dialect by name. */

@@ -5,9 +5,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { dialectByName, dialects } from '../../dialects/index.ts';
 import { globPattern } from '../../harness/runner/plan.ts';
+import { scriptOptions } from '../../scripts/options.ts';
 import { onThreads } from '../on-threads.ts';
 import { type Hunt, hunt } from './hunt.ts';
 import { huntLine, huntSummary, isFound } from './hunt-text.ts';
@@ -24,20 +24,23 @@ const USAGE = `npm run proof:fuzz -- [options]
   --threads <n>      campaigns at the same time
   --output <folder>  where proof-fuzz-<dialect>.json goes (default bucketproof-out)`;
 
-const { values } = parseArgs({
-  options: {
-    dialect: { type: 'string', default: dialects[0]?.name ?? '' },
-    only: { type: 'string', multiple: true, default: [] },
-    seed: { type: 'string', default: '1' },
-    seconds: { type: 'string', default: '60' },
-    beyond: { type: 'string', default: '5' },
-    'processor-time': { type: 'boolean', default: false },
-    clean: { type: 'string', default: '600' },
-    threads: { type: 'string', default: String(Math.max(1, Math.floor(availableParallelism() / 2))) },
-    output: { type: 'string', default: 'bucketproof-out' },
-    help: { type: 'boolean', default: false },
+const { values } = scriptOptions(
+  {
+    options: {
+      dialect: { type: 'string', default: dialects[0]?.name ?? '' },
+      only: { type: 'string', multiple: true, default: [] },
+      seed: { type: 'string', default: '1' },
+      seconds: { type: 'string', default: '60' },
+      beyond: { type: 'string', default: '5' },
+      'processor-time': { type: 'boolean', default: false },
+      clean: { type: 'string', default: '600' },
+      threads: { type: 'string', default: String(Math.max(1, Math.floor(availableParallelism() / 2))) },
+      output: { type: 'string', default: 'bucketproof-out' },
+      help: { type: 'boolean', default: false },
+    },
   },
-});
+  USAGE,
+);
 
 const print = (text: string): boolean => process.stdout.write(`${text}\n`);
 
