@@ -5,7 +5,7 @@ import type { FuzzCase, MutationStep } from './case.ts';
 import type { MutationClass } from './mutations/mutation.ts';
 import { fillJson, type PlaceholderValues, placeholderValues } from './placeholders.ts';
 import { signRequest } from './sign-request.ts';
-import type { StructuredRequest } from './structured-request.ts';
+import type { Signing, StructuredRequest } from './structured-request.ts';
 import { unsigned } from './unsigned-request.ts';
 import { finished, type WrittenRequest, writeRequest } from './write-request.ts';
 
@@ -27,6 +27,8 @@ export interface RenderInput {
 export interface Rendered extends WrittenRequest {
   /** Places in the case's list of the mutations that changed something. */
   readonly applied: readonly number[];
+  /** How it was asked to be signed. */
+  readonly signing: Signing;
 }
 
 /**
@@ -54,7 +56,7 @@ export function render(fuzzCase: FuzzCase, input: RenderInput): Rendered {
   const prepared = change(base, 'before-signing');
   const signed = signRequest(finished(prepared), prepared, operation, input);
   const final = change(signed, 'after-signing');
-  return { ...writeRequest(final, fuzzCase.sender), applied };
+  return { ...writeRequest(final, fuzzCase.sender), applied, signing: prepared.signing };
 }
 
 /** The class of a step. @throws Error when the registry has none of that name */

@@ -53,6 +53,9 @@ export interface Signing {
   readonly fault?: string | undefined;
 }
 
+/** From and until when signatures hold, so that a clock a little behind or ahead accepts them. */
+export const VALIDITY = { validFrom: -60, validUntil: 3600 } as const satisfies Signing;
+
 /**
  * A request in the parts that mutations change. They are named by slots:
  *

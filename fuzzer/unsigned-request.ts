@@ -8,7 +8,7 @@ import { buildRequest } from '../harness/session/build-request.ts';
 import { sampleRequest } from '../harness/session/prepare.ts';
 import type { CaseParameter, FuzzCase } from './case.ts';
 import { fill, fillDocument, type PlaceholderValues } from './placeholders.ts';
-import { type Field, type StructuredRequest, structured } from './structured-request.ts';
+import { type Field, type StructuredRequest, structured, VALIDITY } from './structured-request.ts';
 
 /** What a request without credentials is made with. */
 export interface UnsignedInput {
@@ -18,10 +18,6 @@ export interface UnsignedInput {
   /** The server's clock, ms since the epoch. */
   readonly now: number;
 }
-
-/** Signatures start this long before now, so that a clock a little behind accepts them; seconds. */
-const BACKDATE = 60;
-const LIFETIME = 3600;
 
 /** The request without its mutations and without credentials. */
 export function unsigned(
@@ -50,8 +46,7 @@ export function unsigned(
     now,
   });
   const whole = structured(request, {
-    validFrom: -BACKDATE,
-    validUntil: LIFETIME,
+    ...VALIDITY,
     ...(fuzzCase.identity === 'anonymous' ? { none: true } : {}),
   });
   return { ...whole, headers: whole.headers.map((field) => automatic(field, dialect)) };

@@ -4,6 +4,7 @@ import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
 import type { FuzzCase } from '../case.ts';
 import { type CauseKeys, causeKeys, holdsOtherTag, keysOfFinding } from '../causes/cause-keys.ts';
 import { type Explanation, openExperiments } from '../causes/experiments.ts';
+import { readsKey } from '../causes/outcome-keys.ts';
 import { openStatistics } from '../causes/statistics.ts';
 import { missedBy, traitsOf } from '../causes/traits.ts';
 import { findingRecord } from '../findings/finding.ts';
@@ -80,15 +81,16 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
   const experiments = openExperiments(lab, judging);
   const { dialect } = judging;
   /** The keys that speak for a cause by what is known by now. */
-  const speaking = (trial: Trial, { sure, likely }: CauseKeys): string[] => [
+  const speaking = (trial: Trial, { sure, likely, asked }: CauseKeys): string[] => [
     ...sure,
+    ...asked,
     ...likely.filter(statistics.lacksAlways),
     ...(holdsOtherTag(trial) ? ['header etag'] : []),
   ];
   const isKnownReading = async (coarse: string, found: readonly Explanation[]): Promise<boolean> => {
     for (const one of found) {
-      const keys = [readsKey(one)];
-      if (findings.hasKey(readsKey(one)) && (await experiments.isGeneral(one))) {
+      const keys = [readsKey(one.name)];
+      if (findings.hasKey(readsKey(one.name)) && (await experiments.isGeneral(one))) {
         return findings.isKnown(coarse, keys);
       }
     }
@@ -101,29 +103,35 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
   const left = new Map<string, number>();
   const mayBeKnown = ({ likely }: CauseKeys): boolean =>
     likely.some((key) => findings.hasKey(key) && statistics.isOpen(key));
+  /** @returns false when it does not repeat itself */
+  const followCase = async (
+    fuzzCase: FuzzCase,
+    observation: Observation,
+    coarse: string,
+  ): Promise<boolean> => {
+    const verdict = await investigate({ fuzzCase, observation }, lab, judging, operations);
+    if (verdict.kind === 'flaky') return false;
+    const { trial, observation: last, confirmed, tried } = verdict;
+    const keys = keysOfFinding(trial, last, judging);
+    if (findings.isKnown(coarse, speaking(trial, keys))) return true;
+    const explanations = await experiments.explain(trial, last);
+    if (await isKnownReading(coarse, explanations)) return true;
+    const [first] = explanations;
+    const facts = { confirmed, found: foundNow(tried), asIf: first?.read.reading.says(first.read.subject) };
+    findings.keep(
+      coarse,
+      [...keys.sure, ...keys.likely, ...keys.alsoOf, ...explanations.map(({ name }) => readsKey(name))],
+      findingRecord(trial, last, judging, record, facts),
+      judge(trial, judging).map(({ path }) => path),
+    );
+    return true;
+  };
   const followOne = async (
     { trial: { fuzzCase } }: SuspectTrial,
     observation: Observation,
     coarse: string,
   ): Promise<void> => {
-    const verdict = await investigate({ fuzzCase, observation }, lab, judging, operations);
-    if (verdict.kind === 'flaky') {
-      isFlaky(coarse, fuzzCase, observation);
-      return;
-    }
-    const { trial, observation: last, confirmed, tried } = verdict;
-    const keys = keysOfFinding(trial, last, judging);
-    if (findings.isKnown(coarse, speaking(trial, keys))) return;
-    const explanations = await experiments.explain(trial, last);
-    if (await isKnownReading(coarse, explanations)) return;
-    const [first] = explanations;
-    const facts = { confirmed, found: foundNow(tried), asIf: first?.read.reading.says(first.read.subject) };
-    findings.keep(
-      coarse,
-      [...keys.sure, ...keys.likely, ...keys.alsoOf, ...explanations.map(readsKey)],
-      findingRecord(trial, last, judging, record, facts),
-      judge(trial, judging).map(({ path }) => path),
-    );
+    if (!(await followCase(fuzzCase, observation, coarse))) isFlaky(coarse, fuzzCase, observation);
   };
   return {
     note: (trial, observations) => {
@@ -146,7 +154,9 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       const seen = observations.map((observation) => {
         const coarse = coarseId(trial.fuzzCase, observation);
         const keys = causeKeys(trial, observation, dialect);
-        const isKnown = findings.isSettled(coarse) || findings.isKnown(coarse, speaking(trial, keys));
+        const isKnown =
+          findings.isSettled(coarse) ||
+          findings.isKnown(coarse, [...speaking(trial, keys), inSequence(coarse)]);
         return { observation, coarse, keys, isKnown };
       });
       const known = seen.filter(({ isKnown }) => isKnown);
@@ -192,11 +202,23 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
         isFlaky(coarse, trial.fuzzCase, observation);
         return;
       }
+      // One request is no sequence, and more is known of how cases come about.
+      const { alone } = minimal;
+      if (alone && (await followCase(alone.trial.fuzzCase, alone.observation, coarse))) return;
       const own = [minimal.family, ...minimal.keys];
       if (findings.isKnown(coarse, own)) return;
-      findings.keep(coarse, [...own, ...keys.sure, ...keys.likely], minimal.finding(foundNow(minimal.tried)));
+      findings.keep(
+        coarse,
+        [...own, ...keys.sure, ...keys.likely, inSequence(coarseId(trial.fuzzCase, observation))],
+        minimal.finding(foundNow(minimal.tried)),
+      );
     },
   };
+}
+
+/** The key of a sequence by which a case that shows the same is known. @param coarse the coarse id of the case */
+function inSequence(coarse: string): string {
+  return `in a sequence ${coarse}`;
 }
 
 interface Postponed {
@@ -206,8 +228,4 @@ interface Postponed {
   readonly keys: CauseKeys;
   /** How many trials there had been. */
   readonly noted: number;
-}
-
-function readsKey({ name }: Explanation): string {
-  return `reads ${name}`;
 }

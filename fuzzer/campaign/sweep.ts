@@ -52,30 +52,34 @@ export function openSweep(
     appliedToKind: new Set(),
   }));
   let at = 0;
-  /** With arguments that no like operation had, if there are any: what a server does with them mostly is the same there. */
-  const otherwise = ({ mutation, appliedToKind }: Row, operation: Operation): FuzzCase | undefined => {
+  /**
+   * With arguments that no operation had, if there are any, or at least no like one: what a server does with them mostly
+   * is the same there.
+   */
+  const otherwise = (row: Row, operation: Operation): FuzzCase | undefined => {
+    let fresh: FuzzCase | undefined;
     let made: FuzzCase | undefined;
     for (let tries = 0; tries < FRESH_TRIES; tries++) {
-      made = maker.mutated(draw, maker.sample(operation), mutation);
-      if (!made || !appliedToKind.has(kindOf(operation) + argumentsOf(made))) return made;
+      made = maker.mutated(draw, maker.sample(operation), row.mutation);
+      if (!made || !row.applied.has(argumentsOf(made))) return made;
+      if (!row.appliedToKind.has(kindOf(operation) + argumentsOf(made))) fresh ??= made;
     }
-    return made;
+    return fresh ?? made;
   };
   const apply = (row: Row): FuzzCase | undefined => {
     for (let operation = row.left.pop(); operation; operation = row.left.pop()) {
       const made = otherwise(row, operation);
       if (!made) continue;
       row.meant.push(operation);
-      row.applied.add(argumentsOf(made));
-      row.appliedToKind.add(kindOf(operation) + argumentsOf(made));
+      note(row, operation, made);
       return made;
     }
     if (row.applied.size >= LEAST_APPLICATIONS) return undefined;
     for (let tries = 0; tries < PATIENCE; tries++) {
       const again = draw.pick(row.meant);
       const made = again && maker.mutated(draw, maker.sample(again), row.mutation);
-      if (!made || row.applied.has(argumentsOf(made))) continue;
-      row.applied.add(argumentsOf(made));
+      if (!made || isStale(row, again, made)) continue;
+      note(row, again, made);
       return made;
     }
     return undefined;
@@ -131,6 +135,18 @@ function kindByKind(operations: readonly Operation[], draw: Draw): Operation[] {
 /** What a case with one mutation is made with, wherever that is. */
 function argumentsOf({ mutations }: FuzzCase): string {
   return canonicalJson(mutations.map(({ args }) => args));
+}
+
+/** Whether a class was applied so already: to a like operation, until it has been applied often enough, or to any. */
+function isStale({ applied, appliedToKind }: Row, operation: Operation, made: FuzzCase): boolean {
+  return appliedToKind.size < LEAST_APPLICATIONS
+    ? appliedToKind.has(kindOf(operation) + argumentsOf(made))
+    : applied.has(argumentsOf(made));
+}
+
+function note({ applied, appliedToKind }: Row, operation: Operation, made: FuzzCase): void {
+  applied.add(argumentsOf(made));
+  appliedToKind.add(kindOf(operation) + argumentsOf(made));
 }
 
 function shuffled<T>(items: readonly T[], { below }: Draw): T[] {

@@ -6,6 +6,7 @@ import type { Observation } from '../oracles/observation.ts';
 import { rendered, sampleOf } from '../testing/rendering.ts';
 import type { Given, Trial } from '../world/trial.ts';
 import { afterKey, causeKeys, holdsOtherTag, keysOfFinding, shownKey } from './cause-keys.ts';
+import { headKeys, outcomeKeys, readsKey } from './outcome-keys.ts';
 import { missedBy, missedByHead, traitsOf } from './traits.ts';
 
 const ERROR = (code: string) => `<Error><Code>${code}</Code></Error>`;
@@ -140,23 +141,75 @@ describe('what shows behind an operation', () => {
 });
 
 describe('a refusal in place of another one', () => {
-  const sure = (operation: string, path: string): readonly string[] =>
-    causeKeys(
-      trial(sampleOf(operation), [403, 'AccessDenied'], [404, 'NoSuchKey']),
-      seen({ path }),
-      tencentCos,
-    ).sure;
+  type Told = readonly [number, string?];
+  const between = (operation: string, target: Told, reference: Told, path = 'status:a→b'): string[] =>
+    outcomeKeys(trial(sampleOf(operation), target, reference), seen({ path }), tencentCos);
+  const denied: Told = [403, 'AccessDenied'];
 
   it('is one cause wherever it is given', () => {
-    const key = sure('GetObject', 'status:404 NoSuchKey→403 AccessDenied');
+    const key = between('GetObject', denied, [404, 'NoSuchKey']);
     expect(key).toHaveLength(1);
-    expect(sure('PutObjectAcl', 'then GetObject: status:404 NoSuchKey→403 AccessDenied')).toEqual(key);
-    expect(sure('GetObject', 'status:404 NoSuchBucket→403 AccessDenied')).not.toEqual(key);
+    const got = trial(sampleOf('GetObject'), denied, [404, 'NoSuchKey']);
+    const behind: Trial = {
+      ...trial(sampleOf('PutObjectAcl'), [200], [200]),
+      after: { kind: 'probe', operation: 'GetObject', target: got.target, reference: got.reference },
+    };
+    expect(outcomeKeys(behind, seen({ path: 'then GetObject: status:a→b' }), tencentCos)).toEqual(key);
+    expect(between('GetObject', denied, [404, 'NoSuchKey'], 'status:refused→403')).toEqual(key);
+    expect(between('GetObject', denied, [404, 'NoSuchBucket'])).not.toEqual(key);
+    expect(between('GetObject', denied, [404, 'NoSuchKey'], 'header etag')).toEqual([]);
+  });
+
+  it('is one cause at HEAD, which has no codes, and elsewhere', () => {
+    const told = (operation: string, target: Told, reference: Told, method?: string) =>
+      headKeys(trial(sampleOf(operation), target, reference, method), seen({}), tencentCos);
+    const head = told('HeadObject', [403], [404], 'HEAD');
+    const get = told('GetObject', denied, [404, 'NoSuchKey']);
+    const other = told('GetObject', denied, [404, 'NoSuchUpload']);
+    expect(head.asked).toEqual(expect.arrayContaining([...head.kept, ...get.kept]));
+    expect(get.asked).toEqual(head.kept);
+    expect(other.asked).not.toEqual(expect.arrayContaining(get.kept));
+    expect(told('HeadBucket', [403], [404], 'HEAD').kept).not.toEqual(head.kept);
+    expect(told('HeadObject', [304], [412], 'HEAD').kept).toHaveLength(1);
+    expect(told('HeadObject', [200], [404], 'HEAD').kept).toEqual([]);
   });
 
   it('is none where one of the two is no refusal', () => {
-    expect(sure('GetObject', 'status:200→403 AccessDenied')).toEqual([]);
-    expect(sure('GetObject', 'status:404 NoSuchKey→200')).toEqual([]);
+    expect(between('GetObject', denied, [200])).toEqual([]);
+    expect(between('GetObject', [200], [404, 'NoSuchKey'])).toEqual([]);
+  });
+});
+
+describe('a success in place of another one', () => {
+  const between = (target: number, reference: number): string[] =>
+    outcomeKeys(
+      trial(sampleOf('DeleteObject'), [target], [reference]),
+      seen({ path: 'status:a→b' }),
+      tencentCos,
+    );
+
+  it('is one cause where both say that it is done, and none where one says more', () => {
+    expect(between(200, 204)).toHaveLength(1);
+    expect(between(200, 206)).toEqual([]);
+    expect(between(200, 200)).toEqual([]);
+  });
+});
+
+describe('a condition that is passed over', () => {
+  it('has the key of findings that are explained so', () => {
+    const conditional = (...names: readonly string[]): string[] => {
+      const parameters = names.map((name) => ({ in: 'header', name, value: '"a"' }) as const);
+      const { request } = rendered(sampleOf('GetObject', { parameters }));
+      const one = trial(sampleOf('GetObject', { parameters }), [200], [412, 'PreconditionFailed']);
+      return outcomeKeys(
+        { ...one, rendered: { ...one.rendered, request } },
+        seen({ path: 'status:412 PreconditionFailed→200' }),
+        tencentCos,
+      );
+    };
+    expect(conditional('If-Match')).toEqual([readsKey('without-field if-match')]);
+    expect(conditional('If-Match', 'If-None-Match')).toEqual([]);
+    expect(conditional()).toEqual([]);
   });
 });
 

@@ -1,13 +1,10 @@
 import type { Dialect } from '../../dialects/core/dialect.ts';
-import type { Exchange } from '../../harness/transport/exchange.ts';
-import type { FuzzCase } from '../case.ts';
 import { familyId } from '../findings/finding-id.ts';
 import type { Judging } from '../oracles/judge.ts';
 import { judge } from '../oracles/judge.ts';
 import type { Observation } from '../oracles/observation.ts';
-import { errorCodeOf, outcomeText } from '../outcome.ts';
-import { slotKind, slotName } from '../structured-request.ts';
 import type { Trial } from '../world/trial.ts';
+import { headKeys, outcomeKeys } from './outcome-keys.ts';
 import { missedBy, missedByHead } from './traits.ts';
 
 /**
@@ -17,24 +14,22 @@ import { missedBy, missedByHead } from './traits.ts';
 export interface CauseKeys {
   readonly sure: readonly string[];
   readonly likely: readonly string[];
+  /** Keys that only other findings have, of which this may be another sight. */
+  readonly asked: readonly string[];
 }
 
 /** The keys of a finding. */
 export interface FindingKeys extends CauseKeys {
-  /** Likely keys that something else may have for the same cause. */
+  /** Keys that something else may have for the same cause, or ask for. */
   readonly alsoOf: readonly string[];
 }
 
 /** The keys of an observation in a trial; of the case as it is, so that most of them need the minimal one. Pure. */
 export function causeKeys(trial: Trial, observation: Observation, dialect: Dialect): CauseKeys {
   return {
-    sure: [
-      ...serverError(trial, observation, dialect),
-      ...signatureRefused(trial, dialect),
-      ...difference(observation),
-      ...refusedOtherwise(observation),
-    ],
+    sure: [...outcomeKeys(trial, observation, dialect), ...difference(observation)],
     likely: missedBy(dialect, trial, observation),
+    asked: headKeys(trial, observation, dialect).asked,
   };
 }
 
@@ -50,7 +45,16 @@ export function keysOfFinding(trial: Trial, observation: Observation, judging: J
       ...all.flatMap(({ sure }) => sure),
     ],
     likely: [...new Set(all.flatMap(({ likely }) => likely))],
-    alsoOf: [...new Set(observations.flatMap((one) => missedByHead(trial, one)))],
+    asked: all.flatMap(({ asked }) => asked),
+    alsoOf: [
+      ...new Set(
+        observations.flatMap((one) => [
+          ...missedByHead(trial, one),
+          ...headKeys(trial, one, judging.dialect).kept,
+          ...otherTypeOf(one),
+        ]),
+      ),
+    ],
   };
 }
 
@@ -84,43 +88,9 @@ function isAboutForm({ path }: Observation): boolean {
   return !path.includes('status:');
 }
 
-/** A server that breaks down in the same way over the same part of requests, where the reference does the same. */
-function serverError(trial: Trial, { rule }: Observation, dialect: Dialect): string[] {
-  if (rule !== 'no-server-error' || trial.fuzzCase.mutations.length === 0) return [];
-  const { target, reference } = trial;
-  const kind = !reference?.response
-    ? ''
-    : reference.response.status < 400
-      ? 'accepted'
-      : outcomeText(dialect, reference);
-  return [['breaks down', outcomeText(dialect, target), kind, ...partsOf(trial.fuzzCase)].join('|')];
-}
-
-/**
- * A right signature that is found wrong, over the same kind of part of requests: what the target makes of that part
- * before it compares is not what was signed.
- */
-function signatureRefused({ fuzzCase, target, reference }: Trial, dialect: Dialect): string[] {
-  const wrong = dialect.refusals['signature-mismatch'];
-  if (!wrong || !reference || fuzzCase.signOrder === 'sign-then-mutate') return [];
-  const isWrong = (one: Exchange): boolean =>
-    one.response?.status === wrong.status && errorCodeOf(dialect, one) === wrong.code;
-  if (!isWrong(target) || isWrong(reference)) return [];
-  const places = [
-    ...fuzzCase.mutations.map(({ slot }) => slotKind(slot)),
-    ...fuzzCase.parameters.map((one) => one.in),
-  ];
-  return [`right signature refused|${[...new Set(places)].toSorted().join('|')}`];
-}
-
-/** The parts of a request that its mutations are in; the body as a whole is one. */
-function partsOf({ mutations }: FuzzCase): string[] {
-  const parts = mutations.map(({ slot }) => {
-    const kind = slotKind(slot);
-    if (kind === 'element' || kind === 'form' || kind === 'body') return 'body';
-    return kind === 'header' || kind === 'query' ? `${kind} ${slotName(slot)}` : kind;
-  });
-  return [...new Set(parts)].toSorted();
+/** What is no error document is declared as something else: the likely key of the field that says so. */
+function otherTypeOf({ rule }: Observation): string[] {
+  return rule === 'error-document' ? ['header content-type, refused'] : [];
 }
 
 /** The same text in place of the same other one, under the same name. */
@@ -128,12 +98,6 @@ function difference({ oracle, path, expected, got }: Observation): string[] {
   const [, name] = /([^/ ]+)(?::missing|:extra)?$/.exec(path.includes('/') ? path : '') ?? [];
   if (name === undefined || oracle !== 'differential' || path.includes('status:')) return [];
   return [`differs|${name}|${expected.slice(0, 200)}|${got.slice(0, 200)}`];
-}
-
-/** The same refusal in place of the same other one: nothing is let through, it is only told wrongly, wherever that is. */
-function refusedOtherwise({ path }: Observation): string[] {
-  const [, pair] = /status:([45]\d\d \S+→[45]\d\d \S+)$/.exec(path) ?? [];
-  return pair === undefined ? [] : [`refused otherwise|${pair}`];
 }
 
 /** Whether the request holds an entity tag that the target gave out otherwise than the reference. */

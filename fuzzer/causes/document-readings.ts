@@ -62,6 +62,18 @@ function lastRoot(text: string): string {
   return at > 0 && text.slice(0, at).includes(`</${name}>`) ? text.slice(at) : text;
 }
 
+/** Ended where it breaks off, with the ends of what is still open. */
+function completed(text: string): string {
+  const open: string[] = [];
+  const whole = text.replace(/<[^>]*$/, '');
+  for (const [, slash, name = '', self] of whole.matchAll(/<(\/?)([A-Za-z_][\w:.-]*)[^<>]*?(\/?)>/g)) {
+    if (slash) open.pop();
+    else if (!self) open.push(name);
+  }
+  const ends = open.toReversed().map((name) => `</${name}>`);
+  return [whole, ...ends].join('');
+}
+
 /** Read as UTF-8, whatever is declared and whether it is that or not. */
 function asUtf8(text: string): string {
   const utf8 = Buffer.from(text, 'latin1')
@@ -77,6 +89,7 @@ export const documentReadings: readonly Reading[] = [
     text.replace(/>([^<>]*)<\//g, (_, value: string) => `>${value.trim()}</`),
   ),
   ofText('first-root', 'the document ended with its first root element', firstRoot),
+  ofText('completed', 'a document that breaks off were completed', completed),
   ofText('last-root', 'the last root element were the document', lastRoot),
   ofText('without-doctype', 'there were no document type declaration', withoutEntities),
   ofText('entities-expanded', 'declared entities were expanded', expanded),

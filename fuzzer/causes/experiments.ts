@@ -39,8 +39,6 @@ const MAX_AGREED = 2000;
 /** Longer bodies are not remembered. */
 const LONGEST_BODY = 64 * 1024;
 
-const NO_SIGNING = { validFrom: 0, validUntil: 0 } as const;
-
 /** Opens without memories. Nothing is sent yet. */
 export function openExperiments(lab: Lane, judging: Judging): Experiments {
   const { dialect } = judging;
@@ -85,7 +83,7 @@ export function openExperiments(lab: Lane, judging: Judging): Experiments {
     explain: async (trial, { path }) => {
       if (!trial.reference || outcomeKind(trial.target) === 'server-error') return [];
       const found: Explanation[] = [];
-      const wire = structured(trial.rendered.request, NO_SIGNING);
+      const wire = structured(trial.rendered.request, trial.rendered.signing);
       for (const one of readingsOf(wire).slice(0, MOST_READINGS)) {
         const orders = one.reading.part ? [READ_UNSIGNED, READ_SIGNED] : [READ_SIGNED, READ_UNSIGNED];
         for (const when of orders) {
@@ -105,7 +103,7 @@ export function openExperiments(lab: Lane, judging: Judging): Experiments {
       let against = 0;
       for (const { fuzzCase, rendered, outcome } of agreed.values()) {
         if (left === 0) break;
-        const wire = structured(rendered.request, NO_SIGNING);
+        const wire = structured(rendered.request, rendered.signing);
         if (!means(one, wire)) continue;
         left--;
         const changed = await read(fuzzCase, one, when);

@@ -8,6 +8,7 @@ import {
   type RawItem,
   type StructuredRequest,
   targetOf,
+  VALIDITY,
 } from '../structured-request.ts';
 import { rendered, sampleOf } from '../testing/rendering.ts';
 import {
@@ -32,7 +33,7 @@ function request(
     ...parts,
     body: { kind: 'bytes', bytes: Buffer.from(body, 'latin1') },
     framing: { version: 'HTTP/1.1' },
-    signing: { validFrom: 0, validUntil: 1 },
+    signing: VALIDITY,
   };
 }
 
@@ -83,9 +84,31 @@ describe('readings', () => {
     expect(read('without-item', { query }, 'flag')).toBe('/key?p=a%252B+&p=b');
   });
 
+  it('of numbers', () => {
+    const query: RawItem[] = [
+      ['n', '18446744073709551618'],
+      ['text', 'a18446744073709551618'],
+      ['small', '12'],
+    ];
+    expect(read('numbers-in-64-bits', { query })).toBe('/key?n=2&text=a18446744073709551618&small=12');
+    expect(read('numbers-in-32-bits', { query: [['n', '4294967299']] })).toBe('/key?n=3');
+    const ranges = [{ name: 'Range', value: 'bytes=0-18446744073709551620' }];
+    expect(read('numbers-in-64-bits', { headers: ranges })).toBe('/key\nRange: bytes=0-4');
+    expect(read('numbers-in-64-bits', { headers: [{ name: 'Date', value: '18446744073709551620' }] })).toBe(
+      '/key\nDate: 18446744073709551620',
+    );
+  });
+
+  it('of signatures', () => {
+    const late: StructuredRequest = { ...request(), signing: { validFrom: -9, validUntil: -3, scheme: 'x' } };
+    const read = readings.find(({ name }) => name === 'validity-passed-over');
+    expect(read?.change(late, '')?.signing).toEqual({ ...VALIDITY, scheme: 'x' });
+  });
+
   it.each([
     ['text-trimmed', '<a><b> x </b></a>', '<a><b>x</b></a>'],
     ['first-root', '<a>1</a><a>2</a>', '<a>1</a>'],
+    ['completed', '<a><b>1</b><c x="1">2<d/', '<a><b>1</b><c x="1">2</c></a>'],
     ['last-root', '<a>1</a><a>2</a>', '<a>2</a>'],
     ['without-doctype', '<!DOCTYPE a [<!ENTITY e "x">]><a>&e;&amp;</a>', '<a>&amp;e;&amp;</a>'],
     ['entities-expanded', '<!DOCTYPE a [<!ENTITY e "x">]><a>&e;&amp;</a>', '<a>x&amp;</a>'],

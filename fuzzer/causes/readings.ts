@@ -6,14 +6,20 @@ import { mutationsBySlug } from '../mutations/registry.ts';
 import type { StructuredRequest } from '../structured-request.ts';
 import { documentReadings } from './document-readings.ts';
 import { fieldReadings } from './field-readings.ts';
+import { numberReadings } from './number-readings.ts';
 import type { Reading } from './reading.ts';
+import { signatureReadings } from './signature-readings.ts';
 import { targetReadings } from './target-readings.ts';
 
 /** Every reading: those of the whole request before those about a part of it, which explain less. */
 export const readings: readonly Reading[] = [
-  ...[...fieldReadings, ...targetReadings, ...documentReadings].toSorted(
-    (a, b) => Number(a.part ?? false) - Number(b.part ?? false),
-  ),
+  ...[
+    ...fieldReadings,
+    ...targetReadings,
+    ...numberReadings,
+    ...documentReadings,
+    ...signatureReadings,
+  ].toSorted((a, b) => Number(a.part ?? false) - Number(b.part ?? false)),
 ];
 
 /** A reading with its subject. */

@@ -1,0 +1,142 @@
+import { type Dialect, operationById } from '../../dialects/core/dialect.ts';
+import type { Exchange } from '../../harness/transport/exchange.ts';
+import type { FuzzCase } from '../case.ts';
+import type { Observation } from '../oracles/observation.ts';
+import { errorCodeOf, outcomeKind, outcomeText } from '../outcome.ts';
+import { slotKind, slotName } from '../structured-request.ts';
+import type { Trial } from '../world/trial.ts';
+
+/** What both servers answered that an observation is about; undefined without a reference or an answer of it. */
+interface Outcomes {
+  readonly operation: string;
+  readonly target: Exchange;
+  readonly reference: Exchange;
+}
+
+/** The keys of an observation that is about what came of a request. Pure. */
+export function outcomeKeys(trial: Trial, observation: Observation, dialect: Dialect): string[] {
+  return [
+    ...serverError(trial, observation, dialect),
+    ...signatureRefused(trial, dialect),
+    ...refusedOtherwise(trial, observation, dialect),
+    ...acceptedOtherwise(trial, observation),
+    ...conditionIgnored(trial, observation),
+  ];
+}
+
+/**
+ * The same refusal seen with HEAD, whose answers have no code, and with another method: each is kept under one key and
+ * asks for that of the other, so that two refusals with other codes do not become one by way of HEAD.
+ */
+export function headKeys(
+  trial: Trial,
+  observation: Observation,
+  dialect: Dialect,
+): { readonly kept: string[]; readonly asked: string[] } {
+  const { operation, reference, target } = outcomesOf(trial, observation) ?? {};
+  const [ours, theirs] = [target?.response?.status ?? 0, reference?.response?.status ?? 0];
+  if (!target || operation === undefined || !isTold(ours) || !isTold(theirs) || ours === theirs) {
+    return { kept: [], asked: [] };
+  }
+  const what = `${operationById(dialect, operation)?.resource}|${theirs}→${ours}`;
+  const [head, others] = [`refused otherwise at HEAD|${what}`, `refused otherwise, as HEAD has it|${what}`];
+  return target.request.method === 'HEAD'
+    ? { kept: [head], asked: [head, others] }
+    : { kept: [others], asked: [head] };
+}
+
+function outcomesOf(trial: Trial, { path }: Observation): Outcomes | undefined {
+  if (!path.includes('status:')) return undefined;
+  const { operation } = trial.fuzzCase;
+  const { target, reference, ...of } =
+    path.startsWith('then ') && trial.after ? trial.after : { ...trial, operation };
+  return reference?.response && target.response ? { target, reference, operation: of.operation } : undefined;
+}
+
+/** Nothing is let through: refused, or not modified. */
+function isTold(status: number): boolean {
+  return (status >= 400 && status < 500) || status === 304;
+}
+
+/** A server that breaks down in the same way over the same part of requests, where the reference does the same. */
+function serverError(trial: Trial, { rule }: Observation, dialect: Dialect): string[] {
+  if (rule !== 'no-server-error' || trial.fuzzCase.mutations.length === 0) return [];
+  const { target, reference } = trial;
+  const kind = !reference?.response
+    ? ''
+    : reference.response.status < 400
+      ? 'accepted'
+      : outcomeText(dialect, reference);
+  return [['breaks down', outcomeText(dialect, target), kind, ...partsOf(trial.fuzzCase)].join('|')];
+}
+
+/**
+ * A right signature that is found wrong, over the same kind of part of requests: what the target makes of that part
+ * before it compares is not what was signed.
+ */
+function signatureRefused({ fuzzCase, target, reference }: Trial, dialect: Dialect): string[] {
+  const wrong = dialect.refusals['signature-mismatch'];
+  if (!wrong || !reference || fuzzCase.signOrder === 'sign-then-mutate') return [];
+  const isWrong = (one: Exchange): boolean =>
+    one.response?.status === wrong.status && errorCodeOf(dialect, one) === wrong.code;
+  if (!isWrong(target) || isWrong(reference)) return [];
+  const places = [
+    ...fuzzCase.mutations.map(({ slot }) => slotKind(slot)),
+    ...fuzzCase.parameters.map((one) => one.in),
+  ];
+  return [`right signature refused|${[...new Set(places)].toSorted().join('|')}`];
+}
+
+/** The same refusal in place of the same other one: nothing is let through, it is only told wrongly, wherever that is. */
+function refusedOtherwise(trial: Trial, observation: Observation, dialect: Dialect): string[] {
+  const { target, reference } = outcomesOf(trial, observation) ?? {};
+  if (!target || !reference || target.request.method === 'HEAD') return [];
+  if (![target, reference].every(({ response }) => isTold(response?.status ?? 0))) return [];
+  const [ours, theirs] = [outcomeText(dialect, target), outcomeText(dialect, reference)];
+  const hasCodes = [ours, theirs].every((text) => text === '304' || text.includes(' '));
+  return hasCodes && ours !== theirs ? [`refused otherwise|${theirs}→${ours}`] : [];
+}
+
+const CONDITION = /(^|-copy-source-)if-((none-)?match|(un)?modified-since)$/;
+
+/**
+ * A valid request with one condition that the reference goes by, and the target does not: the key that findings have
+ * which are explained by there being no such field.
+ */
+function conditionIgnored(trial: Trial, { path }: Observation): string[] {
+  const { fuzzCase, reference, target, rendered } = trial;
+  const goesBy = [304, 412].includes(reference?.response?.status ?? 0);
+  if (fuzzCase.mutations.length > 0 || !path.startsWith('status:') || !goesBy) return [];
+  if (outcomeKind(target) !== 'accepted' || target.response?.status === 304) return [];
+  const conditions = rendered.request.headers
+    .map(([name]) => name.toLowerCase())
+    .filter((name) => CONDITION.test(name));
+  return conditions.length === 1 ? [readsKey(`without-field ${conditions[0]}`)] : [];
+}
+
+/** Successes that say the same of a request, and only differ in how; not 206, and not what has conditions. */
+const MERE_SUCCESSES: ReadonlySet<number> = new Set([200, 201, 202, 204]);
+
+/** The same success in place of the same other one: what was asked for was done, it is only told wrongly. */
+function acceptedOtherwise(trial: Trial, observation: Observation): string[] {
+  const { target, reference } = outcomesOf(trial, observation) ?? {};
+  const [ours, theirs] = [target?.response?.status ?? 0, reference?.response?.status ?? 0];
+  return ours !== theirs && MERE_SUCCESSES.has(ours) && MERE_SUCCESSES.has(theirs)
+    ? [`accepted otherwise|${theirs}→${ours}`]
+    : [];
+}
+
+/** The parts of a request that its mutations are in; the body as a whole is one. */
+function partsOf({ mutations }: FuzzCase): string[] {
+  const parts = mutations.map(({ slot }) => {
+    const kind = slotKind(slot);
+    if (kind === 'element' || kind === 'form' || kind === 'body') return 'body';
+    return kind === 'header' || kind === 'query' ? `${kind} ${slotName(slot)}` : kind;
+  });
+  return [...new Set(parts)].toSorted();
+}
+
+/** The key of findings that a reading explains. @param name the reading's name and subject */
+export function readsKey(name: string): string {
+  return `reads ${name}`;
+}
