@@ -34,7 +34,7 @@ export function parameterValue({ name, type, example }: Parameter): Arbitrary<st
   const max = Math.min(type.max ?? 1000, 1000);
   return fc
     .oneof(
-      { arbitrary: fc.integer({ min, max: Math.min(max, min + 4) }), weight: 3 },
+      { arbitrary: fc.integer({ min, max: Math.min(max, min + 9) }), weight: 3 },
       { arbitrary: fc.integer({ min, max }), weight: 1 },
     )
     .map(String);

@@ -43,7 +43,7 @@ function parametersOf(operation: Operation): Arbitrary<CaseParameter[]> {
   if (known.length === 0) return fc.constant([]);
   const some = fc.subarray(
     known.map((_, index) => index),
-    { maxLength: Math.min(3, known.length) },
+    { maxLength: Math.min(4, known.length) },
   );
   return fc
     .record({ chosen: some, all: fc.tuple(...known) })

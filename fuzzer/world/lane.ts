@@ -8,7 +8,7 @@ import { isDone, outcomeKind } from '../outcome.ts';
 import type { Rendered, RenderInput } from '../render.ts';
 import { mirrorFor, probeFor } from './follow-up.ts';
 import { openLaneSide, type Prepared } from './lane-side.ts';
-import { renderForSides } from './render-for-sides.ts';
+import { isSameCase, renderForSides } from './render-for-sides.ts';
 import type { Side } from './side.ts';
 import type { CaseResult, Given, Trial } from './trial.ts';
 
@@ -66,6 +66,8 @@ export function openLane({ name, target, reference, mutations, lookEvery }: Lane
       sides.map(({ side }, index) => inputFor(side, fuzzCase, prepared[index] ?? missing(), mutations)),
     );
     const rendered = renderForSides(fuzzCase, inputs);
+    if (!isSameCase(rendered))
+      throw new CheckInconclusive(UNLIKE, 'a mutation means nothing to one of the servers');
     return Promise.all(
       sides.map(({ side }, index) =>
         send(side, fuzzCase, prepared[index] ?? missing(), rendered[index] ?? missing()),
@@ -146,6 +148,7 @@ export function openLane({ name, target, reference, mutations, lookEvery }: Lane
       if (await isLost(sent)) throw new CheckInconclusive('setup-failed', 'the bucket is gone');
     } catch (error) {
       if (!(error instanceof CheckInconclusive) || error.code === 'target-unreachable') throw error;
+      if (error.code === UNLIKE) return { fuzzCase, problem: error.message };
       // An earlier case may have taken away what this one builds on.
       await reset();
       try {
@@ -170,6 +173,9 @@ export function openLane({ name, target, reference, mutations, lookEvery }: Lane
     used || (next !== undefined && sides.some((side) => side.holdsOther(next)));
   return { run, isUsed, reset };
 }
+
+/** Code of cases that cannot be the same for both servers. */
+const UNLIKE = 'unlike-requests';
 
 function missing(): never {
   throw new Error('a side was not prepared');

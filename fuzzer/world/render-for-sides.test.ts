@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { tencentCos } from '../../dialects/tencent-cos/index.ts';
 import { mutationClasses, mutationsBySlug } from '../mutations/registry.ts';
+import { placeholder } from '../placeholders.ts';
 import { type RenderInput, render } from '../render.ts';
 import { sampleOf } from '../testing/rendering.ts';
-import { renderForSides } from './render-for-sides.ts';
+import { isSameCase, renderForSides } from './render-for-sides.ts';
 
 const input = (more: Partial<RenderInput> = {}, uploadId = 'upload'): RenderInput => ({
   dialect: tencentCos,
@@ -40,6 +41,15 @@ describe('renderForSides', () => {
     expect(one).toEqual(render(fuzzCase, input()));
     expect(two).toEqual(render(fuzzCase, second));
     expect(two).not.toBe(one);
+  });
+
+  it('knows where a mutation changes the request of one server only', () => {
+    const mutations = [{ slug: 'co-tag-case', slot: 'header:if-match', args: placeholder('etag') }];
+    const fuzzCase = sampleOf('GetObject', { mutations });
+    const of = (etag: string) => renderForSides(fuzzCase, [input(), input({ etag })]);
+    expect(isSameCase(of('"e"'))).toBe(true);
+    expect(isSameCase(of('"f"'))).toBe(true);
+    expect(isSameCase(of('"E"'))).toBe(false);
   });
 
   it('makes one request for servers that are asked the same', () => {

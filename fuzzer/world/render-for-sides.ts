@@ -16,6 +16,14 @@ export function renderForSides(fuzzCase: FuzzCase, inputs: readonly RenderInput[
   return made.map(({ rendered }) => rendered);
 }
 
+/**
+ * Whether the same mutations changed the requests of all servers. One that is made of what a server says, e.g. its entity
+ * tag in upper case, may change nothing for a server that says it otherwise; what both answer is not to be compared then.
+ */
+export function isSameCase(rendered: readonly Rendered[]): boolean {
+  return rendered.every(({ applied }) => isDeepStrictEqual(applied, rendered[0]?.applied));
+}
+
 function asksTheSame(one: RenderInput, other: RenderInput): boolean {
   return (
     Math.abs(one.now - other.now) < SAME_MOMENT_MS &&
