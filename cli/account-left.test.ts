@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { swift as dialect } from '../dialects/swift/index.ts';
@@ -8,6 +7,7 @@ import { countingLedger } from '../harness/session/ledger.ts';
 import { openSession, type Session } from '../harness/session/session.ts';
 import { type Embedded, embeddedIdentities, startEmbedded } from './run/embedded.ts';
 import { runCli } from './testing/run-cli.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 
 /** Containers that belong to nobody's run, one of them with a name much like a run's. */
 const CONTAINERS = ['photos', 'bp-backup', 'bp-0000000-shared00'];
@@ -17,10 +17,9 @@ const RUN_MS = 300_000;
 
 let served: Embedded;
 let bystander: Session;
-let folder: string;
+const folder = temporaryFolder('account');
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'bucketproof-account-'));
   served = await startEmbedded(dialect, {
     profile: PROFILE,
     identities: embeddedIdentities(dialect),
@@ -49,7 +48,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await bystander.close();
   await served.server.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 async function sent(spec: RequestSpec): Promise<string> {
@@ -81,7 +79,7 @@ async function snapshot(): Promise<Readonly<Record<string, string>>> {
 /** A profile of the server, with the secrets of its identities in the environment. */
 function profile(): { file: string; env: Record<string, string> } {
   const roles = Object.entries(dialect.roles);
-  const file = join(folder, 'target.yaml');
+  const file = join(folder(), 'target.yaml');
   const identities = roles.map(
     ([role, { example }]) =>
       `  ${role}: { keyId: "${example.keyId}", secret: "\${KEY_${role}}", account: ${example.account} }`,
@@ -105,7 +103,7 @@ describe('a whole run in an account that holds what is not the run’s', () => {
     async () => {
       const before = await snapshot();
       const { file, env } = profile();
-      const run = await runCli(['run', '--target', file, '--no-reference', '--out', folder], { env });
+      const run = await runCli(['run', '--target', file, '--no-reference', '--out', folder()], { env });
       expect(run.stderr).toBe('');
       expect(run.code).toBe(0);
       expect(run.stdout).toContain('0 left behind');
@@ -113,11 +111,11 @@ describe('a whole run in an account that holds what is not the run’s', () => {
       // a token is given again until it expires, so the run had the bystander's
       const tokens = bystander.secrets();
       expect(tokens.length).toBeGreaterThan(0);
-      const written = readdirSync(folder).filter((name) => /\.(?:ndjson|html|md|ledger)$/.test(name));
+      const written = readdirSync(folder()).filter((name) => /\.(?:ndjson|html|md|ledger)$/.test(name));
       expect(written.length).toBeGreaterThan(2);
       const secrets = [...tokens, ...Object.values(env)];
       for (const name of written) {
-        const text = readFileSync(join(folder, name), 'utf8');
+        const text = readFileSync(join(folder(), name), 'utf8');
         expect(
           secrets.filter((secret) => text.includes(secret)),
           name,

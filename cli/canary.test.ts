@@ -1,32 +1,30 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXIT } from './exit-code.ts';
 import { CANARIES, type CliResult, runCli } from './testing/run-cli.ts';
 import { startTelltale, type Telltale, tracesOf } from './testing/telltale.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 
 /** A target that gives away every secret, in every response. Nothing that bucketproof writes repeats any of it. */
 const TOKEN = 'canary-token-4b8d1f';
 const SECRETS = [...Object.values(CANARIES), TOKEN];
 
-let folder: string;
+const folder = temporaryFolder('canary');
 let target: Telltale;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'bucketproof-canary-'));
   target = await startTelltale(SECRETS);
 });
 
 afterAll(async () => {
   await target.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const FLAGS = ['--endpoint', '', '--out', 'out'];
 
 async function run(...args: string[]): Promise<CliResult> {
-  const result = await runCli(args, { cwd: folder, env: { BUCKETPROOF_SESSION_TOKEN: TOKEN } });
+  const result = await runCli(args, { cwd: folder(), env: { BUCKETPROOF_SESSION_TOKEN: TOKEN } });
   expectSilence('stdout', result.stdout);
   expectSilence('stderr', result.stderr);
   return result;
@@ -38,7 +36,7 @@ function expectSilence(where: string, text: string): void {
 }
 
 function expectSilentFiles(): string[] {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
+  const names = readdirSync(folder(), { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
   for (const name of names) expectSilence(name, readFileSync(name, 'utf8'));
@@ -59,8 +57,10 @@ describe('a target that gives everything away', () => {
   }, 120_000);
 
   it('is explained', async () => {
-    const [records = ''] = readdirSync(join(folder, 'out')).filter((name) => name.endsWith('.ndjson'));
-    const ids = readFileSync(join(folder, 'out', records), 'utf8').matchAll(/"kind":"check","id":"([^"]+)"/g);
+    const [records = ''] = readdirSync(join(folder(), 'out')).filter((name) => name.endsWith('.ndjson'));
+    const ids = readFileSync(join(folder(), 'out', records), 'utf8').matchAll(
+      /"kind":"check","id":"([^"]+)"/g,
+    );
     for (const [, id = ''] of [...ids].filter((_id, index) => index % 80 === 0)) {
       const { code, stdout } = await run('explain', id, '--run', join('out', records));
       expect(stdout).toMatch(/How it went/);
@@ -106,8 +106,8 @@ describe('a profile that gives everything away', () => {
     ['has it for a duration', [...head, `consistency: { window: ${reference} }`, ...identity(reference)]],
     ['has it for a key', [...head, `${CANARIES.main}: 1`, ...identity(reference)]],
   ])('%s', async (_what, lines) => {
-    writeFileSync(join(folder, 'target.yaml'), lines.join('\n'));
-    const result = await runCli(['run', '--target', 'target.yaml'], { cwd: folder });
+    writeFileSync(join(folder(), 'target.yaml'), lines.join('\n'));
+    const result = await runCli(['run', '--target', 'target.yaml'], { cwd: folder() });
     expect(result.code).toBe(EXIT.usage);
     // What the user wrote into a file as the name of a key is no secret any more.
     if (!lines.some((line) => line.startsWith(CANARIES.main))) expectSilence('stderr', result.stderr);

@@ -170,12 +170,14 @@ describe('docs/CI.md', () => {
       blocks(heading, 'yaml')[0] ?? '',
     );
     const [{ args }] = job.spec.template.spec.containers;
+    // In place of the volume.
+    const records = folder();
     const pod = (index: string): Promise<void> =>
-      all([...args], cwd, { JOB_COMPLETION_INDEX: index, SHARDS: '2', SEED: '43' });
+      all([...args], cwd, { JOB_COMPLETION_INDEX: index, SHARDS: '2', SEED: '43', RECORDS: records });
     await pod('0');
     await pod('1');
     await pod('1');
-    await all(ours(lines(blocks(heading, 'sh')[0])), cwd);
+    await all(ours(lines(blocks(heading, 'sh')[0])), cwd, { RECORDS: records });
   }, 300_000);
 
   it('Allure: results of a run, and the report made of them', async () => {

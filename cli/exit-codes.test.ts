@@ -1,29 +1,27 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXIT } from './exit-code.ts';
 import { type CliOptions, type CliResult, runCli, startCli } from './testing/run-cli.ts';
 import { type ServedTarget, serveTarget } from './testing/served-target.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 
 /** Every documented exit code, by a process that ends with it. */
-let folder: string;
+const folder = temporaryFolder('exit');
 let target: ServedTarget;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'bucketproof-exit-'));
   target = await serveTarget('tencent-cos');
 });
 
 afterAll(async () => {
   await target.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 async function run(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
-  const result = await runCli(args, { cwd: folder, ...options });
+  const result = await runCli(args, { cwd: folder(), ...options });
   expect(result.stderr + result.stdout).not.toMatch(/^\s+at .*:\d+:\d+/m);
   return result;
 }
@@ -33,7 +31,7 @@ describe('0', () => {
     const { code, stdout } = await run(['run', '--only', '*/get-service/*', '--out', 'ok']);
     expect(stdout).toMatch(/Gate passed/);
     expect(code).toBe(EXIT.ok);
-    expect(readdirSync(join(folder, 'ok')).filter((name) => name.endsWith('.ledger'))).toEqual([]);
+    expect(readdirSync(join(folder(), 'ok')).filter((name) => name.endsWith('.ledger'))).toEqual([]);
   });
 
   it('is a target that is ready', async () => {
@@ -185,9 +183,9 @@ describe('4', () => {
 
 describe('5', () => {
   it('is a run that was interrupted', async () => {
-    const cli = startCli(['run', '--endpoint', target.url, '--out', join(folder, 'stopped')]);
+    const cli = startCli(['run', '--endpoint', target.url, '--out', join(folder(), 'stopped')]);
     const records = (): string[] =>
-      readdirIfThere(join(folder, 'stopped')).filter((name) => name.endsWith('.ndjson'));
+      readdirIfThere(join(folder(), 'stopped')).filter((name) => name.endsWith('.ndjson'));
     await cli.until(() => records().length > 0);
     cli.kill('SIGTERM');
     expect((await cli.ended).code).toBe(EXIT.incomplete);

@@ -1,25 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { dribble, flood, scriptedServer, tlsServer } from '../harness/transport/testing/scripted-server.ts';
 import { readRecords } from '../reports/ndjson.ts';
 import type { CheckRecord } from '../reports/record.ts';
 import { EXIT } from './exit-code.ts';
 import { CANARIES, type CliResult, runCli } from './testing/run-cli.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 
 /** Targets that are no object storage, or hardly servers. Each has to end in a clear word and the documented code. */
-let folder: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bucketproof-hostile-'));
-});
-
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const folder = temporaryFolder('hostile', 'test');
 
 /** Memory of a run, reference servers and Vitest included, stays below this whatever a target sends. */
 const PEAK_BYTES = 700 * 1024 * 1024;
@@ -28,7 +20,7 @@ const PEAK_BYTES = 700 * 1024 * 1024;
 const HEAP = '--max-old-space-size=300 --max-semi-space-size=8';
 
 async function run(endpoint: URL, ...more: string[]): Promise<CliResult> {
-  const profile = join(folder, 'target.yaml');
+  const profile = join(folder(), 'target.yaml');
   writeFileSync(
     profile,
     [
@@ -40,7 +32,7 @@ async function run(endpoint: URL, ...more: string[]): Promise<CliResult> {
       'timeouts: { connect: 500ms, response: 500ms, bodyIdle: 500ms, exchange: 1500ms }',
     ].join('\n'),
   );
-  const result = await runCli(['run', '--target', profile, '--out', join(folder, 'out'), ...more], {
+  const result = await runCli(['run', '--target', profile, '--out', join(folder(), 'out'), ...more], {
     env: { NODE_OPTIONS: HEAP },
   });
   expect(result.stderr + result.stdout).not.toMatch(/^\s+at .*:\d+:\d+/m);
@@ -51,8 +43,8 @@ async function run(endpoint: URL, ...more: string[]): Promise<CliResult> {
 
 function expectNoCanary({ stdout, stderr }: CliResult): void {
   const texts = [stdout, stderr];
-  for (const name of readdirIfThere(join(folder, 'out')))
-    texts.push(readFileSync(join(folder, 'out', name), 'utf8'));
+  for (const name of readdirIfThere(join(folder(), 'out')))
+    texts.push(readFileSync(join(folder(), 'out', name), 'utf8'));
   for (const text of texts) {
     for (const canary of Object.values(CANARIES)) {
       expect(text.includes(canary)).toBe(false);
@@ -70,9 +62,9 @@ function readdirIfThere(path: string): string[] {
 }
 
 async function checkRecords(): Promise<CheckRecord[]> {
-  const [file] = readdirSync(join(folder, 'out')).filter((name) => name.endsWith('.ndjson'));
+  const [file] = readdirSync(join(folder(), 'out')).filter((name) => name.endsWith('.ndjson'));
   const records: CheckRecord[] = [];
-  for await (const record of readRecords(join(folder, 'out', file ?? ''))) {
+  for await (const record of readRecords(join(folder(), 'out', file ?? ''))) {
     if (record.kind === 'check') records.push(record);
   }
   return records;

@@ -1,17 +1,17 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRecords } from '../reports/index.ts';
 import { EXIT } from './exit-code.ts';
 import { addForeignContent, bucketNames, type Snapshot, snapshot } from './testing/foreign-content.ts';
 import { type CliProcess, runCli, startCli } from './testing/run-cli.ts';
 import { type ServedTarget, serveTarget } from './testing/served-target.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 
 /** A target with somebody else's content. Whatever happens to a run, after `clean` it is as it was before. */
 let target: ServedTarget;
 let before: Snapshot;
-let folder: string;
+const folder = temporaryFolder('kill', 'test');
 
 beforeAll(async () => {
   target = await serveTarget('tencent-cos');
@@ -23,21 +23,13 @@ afterAll(async () => {
   await target.close();
 });
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bucketproof-kill-'));
-});
-
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
 const startRun = (...more: string[]): CliProcess =>
-  startCli(['run', '--endpoint', target.url, '--no-reference', '--out', folder, ...more]);
+  startCli(['run', '--endpoint', target.url, '--no-reference', '--out', folder(), ...more]);
 
-const clean = (...more: string[]) => runCli(['clean', '--out', folder, ...more]);
+const clean = (...more: string[]) => runCli(['clean', '--out', folder(), ...more]);
 
 function ledgerFile(): string {
-  return join(folder, readdirSync(folder).find((name) => name.endsWith('.ledger')) ?? 'none');
+  return join(folder(), readdirSync(folder()).find((name) => name.endsWith('.ledger')) ?? 'none');
 }
 
 const ledgerLines = (): number =>
@@ -105,9 +97,9 @@ describe('a run that is interrupted', () => {
     expect(stdout).toMatch(/Interrupted after \d+ of \d+ checks/);
     expect(code).toBe(EXIT.incomplete);
     expect(await snapshot(target.session)).toEqual(before);
-    const [records = ''] = readdirSync(folder).filter((name) => name.endsWith('.ndjson'));
+    const [records = ''] = readdirSync(folder()).filter((name) => name.endsWith('.ndjson'));
     const kinds = [];
-    for await (const { kind } of readRecords(join(folder, records))) kinds.push(kind);
+    for await (const { kind } of readRecords(join(folder(), records))) kinds.push(kind);
     expect(kinds.at(-1)).toBe('end');
     await expectClean();
   }, 60_000);

@@ -1,29 +1,24 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { EXIT } from './exit-code.ts';
 import { type CliResult, MAIN, runCli } from './testing/run-cli.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 
 /** What commands print, by processes of their own in a folder of their own. */
-let folder: string;
+const folder = temporaryFolder('output');
 let records: string;
 
 const CHECK = 'tencent-cos/get-object/announces-ranges';
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'bucketproof-output-'));
   await run('run', '--only', '*/get-object/announces-*');
-  const name = readdirSync(join(folder, 'bucketproof-out')).find((one) => one.endsWith('.ndjson')) ?? '';
-  records = join(folder, 'bucketproof-out', name);
+  const name = readdirSync(join(folder(), 'bucketproof-out')).find((one) => one.endsWith('.ndjson')) ?? '';
+  records = join(folder(), 'bucketproof-out', name);
 });
 
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const run = (...args: string[]): Promise<CliResult> => runCli(args, { cwd: folder });
+const run = (...args: string[]): Promise<CliResult> => runCli(args, { cwd: folder() });
 
 async function expectText(...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await run(...args);
@@ -59,17 +54,17 @@ describe('a reader that goes away', () => {
     'does no harm to %s',
     (command) => {
       const line = `"${process.execPath}" "${MAIN}" ${command} 2>errors | head -c 1; echo; echo "\${PIPESTATUS[0]}"`;
-      const [, code] = execFileSync('bash', ['-c', line], { cwd: folder, encoding: 'utf8' }).split('\n');
-      expect(readFileSync(join(folder, 'errors'), 'utf8')).toBe('');
+      const [, code] = execFileSync('bash', ['-c', line], { cwd: folder(), encoding: 'utf8' }).split('\n');
+      expect(readFileSync(join(folder(), 'errors'), 'utf8')).toBe('');
       expect(code).toBe('0');
     },
   );
 
   it('does not keep a run from its end', () => {
     const line = `"${process.execPath}" "${MAIN}" run --only '*/get-service/*' --out piped 2>errors | head -c 1; echo "\${PIPESTATUS[0]}"`;
-    execFileSync('bash', ['-c', line], { cwd: folder, encoding: 'utf8' });
-    expect(readFileSync(join(folder, 'errors'), 'utf8')).toBe('');
-    expect(readdirSync(join(folder, 'piped')).some((name) => name.endsWith('.html'))).toBe(true);
+    execFileSync('bash', ['-c', line], { cwd: folder(), encoding: 'utf8' });
+    expect(readFileSync(join(folder(), 'errors'), 'utf8')).toBe('');
+    expect(readdirSync(join(folder(), 'piped')).some((name) => name.endsWith('.html'))).toBe(true);
   });
 });
 
@@ -79,7 +74,7 @@ describe('colour', () => {
       'script',
       ['-qec', `env ${env} "${process.execPath}" "${MAIN}" run --only '*/get-service/*'`, '/dev/null'],
       {
-        cwd: folder,
+        cwd: folder(),
         encoding: 'utf8',
         env: { PATH: process.env.PATH, TERM: 'xterm-256color' },
       },
@@ -166,7 +161,7 @@ describe('explain', () => {
     ],
     ['has no such check', (path) => copyFileSync(records, path), /has no record of/],
   ])('says what is wrong with a record file that %s', async (_what, make, says) => {
-    const path = join(folder, 'other.ndjson');
+    const path = join(folder(), 'other.ndjson');
     rmSync(path, { force: true });
     make(path);
     const { code, stderr } = await run(
@@ -180,7 +175,7 @@ describe('explain', () => {
   });
 
   it('does not take a folder for a record file', async () => {
-    const { code, stderr } = await run('explain', CHECK, '--run', folder);
+    const { code, stderr } = await run('explain', CHECK, '--run', folder());
     expect(stderr).toMatch(/is a folder/);
     expect(code).toBe(EXIT.usage);
   });

@@ -1,8 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { createServer, request as forward, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tencentCos as dialect } from '../../dialects/tencent-cos/index.ts';
 import { countingLedger } from '../../harness/session/ledger.ts';
@@ -10,21 +8,21 @@ import { openSession } from '../../harness/session/session.ts';
 import type { Target } from '../../harness/target/target.ts';
 import { referenceServers } from '../../reference-server/index.ts';
 import { embeddedIdentities, withRoles } from '../run/embedded.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { examine } from './examine.ts';
 import type { Observation } from './observation.ts';
 import { openTransientLedgers, type TransientLedgers } from './transient-ledgers.ts';
 
 const IDENTITIES = embeddedIdentities(dialect);
 
-let folder: string;
+const folder = temporaryFolder('doctor', 'test');
 let ledgers: TransientLedgers;
 let backend: { readonly url: string; readonly close: () => Promise<void> };
 let front: Server | undefined;
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'bucketproof-doctor-'));
   let runs = 0;
-  ledgers = openTransientLedgers(folder, () => `doc${runs++}`);
+  ledgers = openTransientLedgers(folder(), () => `doc${runs++}`);
   backend = await started({ identities: withRoles(IDENTITIES) });
 });
 
@@ -33,7 +31,6 @@ afterEach(async () => {
   front?.close();
   front = undefined;
   await backend.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 async function started(options: Parameters<NonNullable<(typeof referenceServers)[string]>>[0]) {
@@ -105,7 +102,7 @@ describe('an endpoint that is ready', () => {
     expect(states(observations)).toEqual(new Set(['ok']));
     expect(observations.filter(({ what }) => what.startsWith('feature')).length).toBeGreaterThan(5);
     ledgers.close();
-    expect(readdirSync(folder)).toEqual([]);
+    expect(readdirSync(folder())).toEqual([]);
     expect(await bucketsLeft()).toEqual([]);
   });
 
@@ -217,7 +214,7 @@ describe('addressing', () => {
       advice: 'write addressing: path',
     });
     ledgers.close();
-    expect(readdirSync(folder)).toEqual([]);
+    expect(readdirSync(folder())).toEqual([]);
     expect(await bucketsLeft()).toEqual([]);
   });
 
@@ -279,7 +276,7 @@ describe('an examination that goes wrong', () => {
     const observations = await seen(target({ endpoint }));
     expect(observations.at(-1)).toMatchObject({ state: 'left', what: 'clean-up' });
     ledgers.close();
-    expect(readdirSync(folder)).toHaveLength(1);
+    expect(readdirSync(folder())).toHaveLength(1);
   });
 
   it('cleans up when it is stopped in the middle', async () => {
@@ -292,7 +289,7 @@ describe('an examination that goes wrong', () => {
     }
     expect(observations.at(-1)).toBe('addressing');
     ledgers.close();
-    expect(readdirSync(folder)).toEqual([]);
+    expect(readdirSync(folder())).toEqual([]);
     expect(await bucketsLeft()).toEqual([]);
   });
 });

@@ -1,37 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fuzzRecordProblems } from '../../reports/fuzz/fuzz-file.ts';
 import { EXIT } from '../exit-code.ts';
-import { CANARIES, type CliProcess, runCli, SERVED_IDENTITIES, startCli } from '../testing/run-cli.ts';
+import { CANARIES, runCli } from '../testing/run-cli.ts';
+import { serversOfTest } from '../testing/serve-process.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 /** Commands of the fuzzer, by processes of their own against a server of ours. */
-let folder: string;
-const servers: CliProcess[] = [];
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bucketproof-fuzz-'));
-});
-
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.kill('SIGTERM');
-    await server.ended;
-  }
-});
-
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function serve(...more: string[]): Promise<string> {
-  const server = startCli(['serve', '--port', '0', ...SERVED_IDENTITIES, ...more]);
-  servers.push(server);
-  const announced = (): string | undefined => /http:\/\/[\d.]+:\d+/.exec(server.stdout())?.[0];
-  await server.until(() => announced() !== undefined);
-  return announced() ?? '';
-}
+const folder = temporaryFolder('fuzz');
+const serve = serversOfTest();
 
 const XML = [
   '--classes',
@@ -55,7 +33,7 @@ const records = (out: string): Record<string, unknown>[] =>
 
 describe('fuzz', () => {
   it('finds what is wrong, keeps it for a replay, and leaves nothing behind', async () => {
-    const out = join(folder, 'found');
+    const out = join(folder(), 'found');
     const broken = await serve('--fault', 'two-roots-accepted');
     const fuzzed = await runCli(['fuzz', '--endpoint', broken, ...XML, '--out', out]);
     expect(fuzzed.stdout).toMatch(/F-[0-9a-f]{12} {2}fail .*xm-(two-roots|trailing-garbage)/);
@@ -72,7 +50,7 @@ describe('fuzz', () => {
     expect(still.stdout).toContain('still 3 of 3');
     expect(still.code).toBe(EXIT.failed);
 
-    const corpora = join(folder, 'corpora');
+    const corpora = join(folder(), 'corpora');
     expect((await runCli(['fuzz', 'promote', findings, '--into', corpora])).code).toBe(EXIT.ok);
     const fixed = await runCli(['replay', join(corpora, 'tencent-cos'), '--endpoint', await serve()]);
     expect(fixed.stdout).toMatch(/\d+ fixed, 0 still there, 0 changed, 0 cannot be run/);
@@ -82,7 +60,7 @@ describe('fuzz', () => {
   it('makes the same cases for the same seed', async () => {
     const counts = await Promise.all(
       ['one', 'two'].map(async (name) => {
-        const out = join(folder, name);
+        const out = join(folder(), name);
         await runCli([
           'fuzz',
           '--endpoint',
@@ -111,7 +89,7 @@ describe('fuzz', () => {
       '--seed',
       '9',
       '--out',
-      join(folder, 'clean'),
+      join(folder(), 'clean'),
     ]);
     expect(stdout).toContain('0 findings');
     expect(code).toBe(EXIT.ok);

@@ -1,23 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openRecordWriter } from '../../reports/ndjson.ts';
 import type { CheckRecord, RunFileRecord, RunRecord } from '../../reports/record.ts';
 import { runWith, shortCheck } from '../../reports/testing/summaries.ts';
 import { EXIT } from '../exit-code.ts';
 import { type CliOptions, type CliResult, runCli } from '../testing/run-cli.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 /** What happens in a team's pipeline, each with the exit code it has to end with. */
-let folder: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bucketproof-gate-'));
-});
-
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const folder = temporaryFolder('gate', 'test');
 
 const pass = shortCheck('sample/a/pass', 'pass');
 const fail = shortCheck('sample/a/fail', 'fail');
@@ -44,14 +36,14 @@ function runFile(
 }
 
 function write(name: string, records: readonly RunFileRecord[]): string {
-  const writer = openRecordWriter(join(folder, name));
+  const writer = openRecordWriter(join(folder(), name));
   for (const record of records) writer.write(record);
   writer.close();
   return writer.path;
 }
 
 function baselineFile(text = BASELINE): string {
-  const file = join(folder, 'baseline.yaml');
+  const file = join(folder(), 'baseline.yaml');
   writeFileSync(file, text);
   return file;
 }
@@ -96,8 +88,8 @@ describe('gate', () => {
     const { code, stdout } = await gated(checks);
     expect(code).toBe(EXIT.failed);
     expect(stdout).toMatch(/nothing that the baseline calls wrong has been fixed: 1 against/);
-    const file = join(folder, 'baseline.yaml');
-    const run = join(folder, 'run.ndjson');
+    const file = join(folder(), 'baseline.yaml');
+    const run = join(folder(), 'run.ndjson');
     expect((await runCli(['baseline', 'update', run, '--baseline', file])).code).toBe(EXIT.ok);
     expect(readFileSync(file, 'utf8')).toMatch(/^# known on staging\n/);
     expect((await gate(run, '--baseline', file)).code).toBe(EXIT.ok);
@@ -125,7 +117,7 @@ describe('gate', () => {
 
   it('reason still to be written: 1; no reason at all: 2', async () => {
     const run = runFile('run.ndjson', [pass, fail]);
-    const file = join(folder, 'new.yaml');
+    const file = join(folder(), 'new.yaml');
     const update = await runCli(['baseline', 'update', run, '--baseline', file]);
     expect([update.code, update.stdout]).toEqual([EXIT.ok, expect.stringContaining('+ sample/a/fail')]);
     const { code, stdout } = await gate(run, '--baseline', file);
@@ -145,7 +137,7 @@ describe('gate', () => {
   it('vanished check: 1, by the baseline or by an earlier run', async () => {
     expect((await gated([pass])).code).toBe(EXIT.failed);
     const earlier = runFile('earlier.ndjson', [pass, shortCheck('sample/a/gone', 'pass')]);
-    const { code, stdout } = await gate(join(folder, 'run.ndjson'), '--against', earlier);
+    const { code, stdout } = await gate(join(folder(), 'run.ndjson'), '--against', earlier);
     expect(code).toBe(EXIT.failed);
     expect(stdout).toContain('sample/a/gone: pass before');
   });
@@ -156,9 +148,9 @@ describe('gate', () => {
     expect(code).toBe(EXIT.incomplete);
     expect(stdout).toMatch(/no required check was inconclusive: 1 against/);
     const allowed = await gate(
-      join(folder, 'run.ndjson'),
+      join(folder(), 'run.ndjson'),
       '--baseline',
-      join(folder, 'baseline.yaml'),
+      join(folder(), 'baseline.yaml'),
       '--allow-inconclusive',
     );
     expect(allowed.code).toBe(EXIT.ok);
@@ -166,7 +158,7 @@ describe('gate', () => {
 
   it('shard missing: merge ends with 5 and writes nothing', async () => {
     const shard = runFile('shard-1.ndjson', [pass], { shard: { index: 1, count: 2, checks: 2 } });
-    const out = join(folder, 'merged.ndjson');
+    const out = join(folder(), 'merged.ndjson');
     const { code, stderr } = await runCli(['merge', shard, '--out', out]);
     expect([code, stderr]).toEqual([EXIT.incomplete, expect.stringContaining('1 of 2 shards missing: 2')]);
     expect((await gate(out)).code).toBe(EXIT.usage);
@@ -179,7 +171,7 @@ describe('gate', () => {
         catalogue: `digest-${index}`,
       }),
     );
-    const { code, stderr } = await runCli(['merge', ...shards, '--out', join(folder, 'merged.ndjson')]);
+    const { code, stderr } = await runCli(['merge', ...shards, '--out', join(folder(), 'merged.ndjson')]);
     expect([code, stderr]).toEqual([EXIT.usage, expect.stringContaining('another catalogue digest')]);
   });
 
@@ -201,8 +193,8 @@ describe('gate', () => {
     const earlier = runFile('earlier.ndjson', [pass, fail, shortCheck('sample/a/gone', 'pass')], {
       catalogue: 'older',
     });
-    const run = join(folder, 'run.ndjson');
-    const compared = await gate(run, '--baseline', join(folder, 'baseline.yaml'), '--against', earlier);
+    const run = join(folder(), 'run.ndjson');
+    const compared = await gate(run, '--baseline', join(folder(), 'baseline.yaml'), '--against', earlier);
     expect([compared.code, compared.stdout]).toEqual([
       EXIT.ok,
       expect.stringContaining('had another catalogue (older)'),
@@ -222,9 +214,9 @@ describe('gate', () => {
       EXIT.usage,
       expect.stringContaining('is a baseline of other-store'),
     ]);
-    const run = join(folder, 'run.ndjson');
-    expect((await gate(run, '--baseline', join(folder, 'none.yaml'))).code).toBe(EXIT.usage);
-    expect((await gate(join(folder, 'none.ndjson'))).code).toBe(EXIT.usage);
+    const run = join(folder(), 'run.ndjson');
+    expect((await gate(run, '--baseline', join(folder(), 'none.yaml'))).code).toBe(EXIT.usage);
+    expect((await gate(join(folder(), 'none.ndjson'))).code).toBe(EXIT.usage);
   });
 
   it('level and strictness are the user’s', async () => {
@@ -245,7 +237,7 @@ describe('gate', () => {
       mismatches: [{ exchange: 0, facet: 'status', expected: '206', got: '::error::got' }],
     };
     const run = runFile('run.ndjson', [pass, shortCheck('sample/a/new', 'fail', owned)]);
-    const summary = join(folder, 'summary.md');
+    const summary = join(folder(), 'summary.md');
     const env: CliOptions['env'] = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
     const { code, stdout } = await runCli(['gate', run], { env });
     expect(code).toBe(EXIT.failed);
@@ -280,7 +272,7 @@ describe('diff', () => {
 
 describe('baseline update', () => {
   it('writes nothing for a run that is not whole, and refuses what could not be judged', async () => {
-    const file = join(folder, 'b.yaml');
+    const file = join(folder(), 'b.yaml');
     const cut = runFile('cut.ndjson', [pass, fail], {}, { end: 'none' });
     expect((await runCli(['baseline', 'update', cut, '--baseline', file])).code).toBe(EXIT.incomplete);
     const run = runFile('run.ndjson', [pass, fail, shortCheck('sample/a/lost', 'inconclusive')]);

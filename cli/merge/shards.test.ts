@@ -1,28 +1,20 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readRecords } from '../../reports/ndjson.ts';
 import type { CheckRecord } from '../../reports/record.ts';
 import { EXIT } from '../exit-code.ts';
 import { runCli } from '../testing/run-cli.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 const SHARDS = 3;
 const FLAGS = ['--only', 'tencent-cos/head-object/*', '--seed', '7'];
 
-let folder: string;
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bucketproof-shards-'));
-});
-
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const folder = temporaryFolder('shards');
 
 /** Runs a part, or all, of the checks on an embedded reference. @returns the record file */
 async function run(name: string, ...flags: string[]): Promise<string> {
-  const out = join(folder, name);
+  const out = join(folder(), name);
   const { code, stderr } = await runCli(['run', ...FLAGS, '--out', out, ...flags]);
   expect([code, stderr]).toEqual([EXIT.ok, '']);
   const [file = ''] = readdirSync(out).filter((one) => one.endsWith('.ndjson'));
@@ -58,7 +50,7 @@ describe('a run in shards', () => {
     for (let index = 1; index <= SHARDS; index++) {
       shards.push(await run(`shard-${index}`, '--shard', `${index}/${SHARDS}`, '--no-gate'));
     }
-    const merged = join(folder, 'merged.ndjson');
+    const merged = join(folder(), 'merged.ndjson');
     // The order in which shards are named does not matter.
     const { code } = await runCli(['merge', ...shards.toReversed(), '--out', merged]);
     expect(code).toBe(EXIT.ok);
@@ -67,7 +59,7 @@ describe('a run in shards', () => {
     expect(await results(merged)).toEqual(expected);
     expect((await runCli(['diff', whole, merged])).code).toBe(EXIT.ok);
     expect((await runCli(['gate', merged])).code).toBe(EXIT.ok);
-    const part = await runCli(['merge', ...shards.slice(1), '--out', join(folder, 'part.ndjson')]);
+    const part = await runCli(['merge', ...shards.slice(1), '--out', join(folder(), 'part.ndjson')]);
     expect(part.code).toBe(EXIT.incomplete);
   }, 300_000);
 

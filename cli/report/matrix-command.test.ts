@@ -1,26 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openRecordWriter } from '../../reports/ndjson.ts';
 import type { CheckRecord, RunRecord } from '../../reports/record.ts';
 import { runWith, shortCheck } from '../../reports/testing/summaries.ts';
 import { EXIT } from '../exit-code.ts';
 import { runCli } from '../testing/run-cli.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
-let folder: string;
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bucketproof-matrix-'));
-});
-
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const folder = temporaryFolder('matrix');
 
 /** A record file of a run of these checks. */
 function runFile(name: string, checks: readonly CheckRecord[], change: Partial<RunRecord> = {}): string {
-  const writer = openRecordWriter(join(folder, `${name}.ndjson`), { replace: true });
+  const writer = openRecordWriter(join(folder(), `${name}.ndjson`), { replace: true });
   const target = { name, endpoint: 'http://127.0.0.1:9000', region: '', embedded: false };
   for (const record of runWith(checks)) {
     writer.write(record.kind === 'run' ? { ...record, target, ...change } : record);
@@ -34,12 +26,12 @@ const fail = shortCheck('sample/a/one', 'fail');
 
 describe('report --matrix', () => {
   it('puts runs side by side, each against the baseline of its target', async () => {
-    const baseline = join(folder, 'old.yaml');
+    const baseline = join(folder(), 'old.yaml');
     writeFileSync(
       baseline,
       'target: old\nentries:\n  - { id: sample/a/one, expect: known-fail, reason: mended in new }\n',
     );
-    const html = join(folder, 'matrix.html');
+    const html = join(folder(), 'matrix.html');
     const { code, stdout, stderr } = await runCli([
       ...['report', '--matrix', runFile('old', [fail]), runFile('new', [pass])],
       ...['--html', html, '--markdown', '-', '--baselines', baseline],
@@ -58,7 +50,7 @@ describe('report --matrix', () => {
 
   it('ends with 2 for what makes no sense', async () => {
     const [one, two] = [runFile('one', [pass]), runFile('two', [pass], { dialect: 'other-store' })];
-    const baseline = join(folder, 'nobody.yaml');
+    const baseline = join(folder(), 'nobody.yaml');
     writeFileSync(baseline, 'target: nobody\nentries: []\n');
     const wrong = [
       ['report', '--matrix', one, two, '--markdown', '-'],

@@ -1,20 +1,19 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRecords } from '../../reports/ndjson.ts';
 import type { CheckRecord, Impact } from '../../reports/record.ts';
 import { EXIT } from '../exit-code.ts';
 import { runCli } from '../testing/run-cli.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 /** A target that answers 200 to everything: it fails, and what needs an answer cannot be judged. */
 let server: Server;
-let folder: string;
+const folder = temporaryFolder('allure');
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'bucketproof-allure-'));
   server = createServer((request, response) => {
     request.resume();
     request.on('end', () => response.end());
@@ -24,7 +23,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
-  rmSync(folder, { recursive: true, force: true });
 });
 
 interface AllureResult {
@@ -56,13 +54,13 @@ const STATUSES: Readonly<Record<CheckRecord['outcome'], string>> = {
 describe('run --allure', () => {
   it('gives every check its state, history, claims, severity and exchanges', async () => {
     const { port } = server.address() as AddressInfo;
-    const baseline = join(folder, 'baseline.yaml');
+    const baseline = join(folder(), 'baseline.yaml');
     const known = 'tencent-cos/head-object/auth/expired';
     writeFileSync(
       baseline,
       `entries:\n  - { id: ${known}, expect: known-fail, reason: clocks are ignored }\n`,
     );
-    const [out, results] = [join(folder, 'out'), join(folder, 'results')];
+    const [out, results] = [join(folder(), 'out'), join(folder(), 'results')];
     const { code } = await runCli([
       'run',
       ...['--endpoint', `http://127.0.0.1:${port}`, '--only', 'tencent-cos/head-object/*'],

@@ -1,7 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRecords } from '../../reports/ndjson.ts';
@@ -9,14 +8,14 @@ import type { CheckRecord } from '../../reports/record.ts';
 import { EXIT } from '../exit-code.ts';
 import { runCli } from '../testing/run-cli.ts';
 import { type ServedTarget, serveTarget } from '../testing/served-target.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 /** In front of a sound server, one that answers every second HEAD with an error: what it says depends on chance. */
 let served: ServedTarget;
 let proxy: Server;
-let folder: string;
+const folder = temporaryFolder('repeat');
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'bucketproof-repeat-'));
   served = await serveTarget('tencent-cos');
   let heads = 0;
   proxy = createServer((incoming, outgoing) => {
@@ -40,7 +39,6 @@ afterAll(async () => {
   proxy.closeAllConnections();
   await new Promise((resolve) => proxy.close(resolve));
   await served.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 describe('run --repeat', () => {
@@ -49,13 +47,13 @@ describe('run --repeat', () => {
     const { code, stdout } = await runCli([
       'run',
       ...['--endpoint', `http://127.0.0.1:${port}`, '--only', 'tencent-cos/head-object/c*'],
-      ...['--repeat', '2', '--concurrency', '1', '--out', folder],
+      ...['--repeat', '2', '--concurrency', '1', '--out', folder()],
     ]);
     expect(code).toBe(EXIT.failed);
     expect(stdout).toMatch(/✗ no required check disagrees with itself when repeated: \d+ against/);
-    const [name = ''] = readdirSync(folder).filter((one) => one.endsWith('.ndjson'));
+    const [name = ''] = readdirSync(folder()).filter((one) => one.endsWith('.ndjson'));
     const checks: CheckRecord[] = [];
-    for await (const record of readRecords(join(folder, name))) {
+    for await (const record of readRecords(join(folder(), name))) {
       if (record.kind === 'check') checks.push(record);
     }
     const flaky = checks.filter(({ outcome }) => outcome === 'flaky');

@@ -2,7 +2,8 @@ import { dialectByName } from '../../dialects/index.ts';
 import { countingLedger } from '../../harness/session/ledger.ts';
 import { openSession, type Session } from '../../harness/session/session.ts';
 import type { Target } from '../../harness/target/target.ts';
-import { CANARIES, type CliProcess, ENVIRONMENT, SERVED_IDENTITIES, startCli } from './run-cli.ts';
+import { CANARIES, ENVIRONMENT } from './run-cli.ts';
+import { startServe } from './serve-process.ts';
 
 /** `bucketproof serve` in a process of its own, with the identities of the tests. */
 export interface ServedTarget {
@@ -15,17 +16,7 @@ export interface ServedTarget {
 export async function serveTarget(dialectName: string): Promise<ServedTarget> {
   const dialect = dialectByName(dialectName);
   if (!dialect) throw new Error(`no dialect ${dialectName}`);
-  const server: CliProcess = startCli([
-    'serve',
-    '--dialect',
-    dialectName,
-    '--port',
-    '0',
-    ...SERVED_IDENTITIES,
-  ]);
-  const announced = (): string | undefined => /http:\/\/[\d.]+:\d+/.exec(server.stdout())?.[0];
-  await server.until(() => announced() !== undefined);
-  const url = announced() ?? '';
+  const { url, stop } = await startServe('--dialect', dialectName);
   const target: Target = {
     name: 'served',
     dialect: dialect.name,
@@ -65,8 +56,7 @@ export async function serveTarget(dialectName: string): Promise<ServedTarget> {
     session,
     close: async () => {
       await session.close();
-      server.kill('SIGTERM');
-      await server.ended;
+      await stop();
     },
   };
 }

@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
-import formats from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { validateXML } from 'xmllint-wasm';
 import { writeCampaignReport } from '../html/write-campaign-report.ts';
 import { writeHtmlReport } from '../html/write-html-report.ts';
 import { campaignsJunit } from '../junit/campaign-suite.ts';
@@ -13,6 +9,7 @@ import { junitReport } from '../junit/junit-report.ts';
 import { campaignRun } from '../sarif/campaign-run.ts';
 import { sarifDocument } from '../sarif/sarif-document.ts';
 import { sarifReport } from '../sarif/sarif-report.ts';
+import { junitProblems } from '../testing/junit-schema.ts';
 import { expectSound, pageIds, readPage } from '../testing/page.ts';
 import { hostileText } from '../testing/record-arbitraries.ts';
 import {
@@ -24,24 +21,11 @@ import {
   sampleFinding,
   sampleReplay,
 } from '../testing/sample-campaign.ts';
+import { sarifProblems } from '../testing/sarif-schema.ts';
 import { runWith, shortCheck, withRecordFile } from '../testing/summaries.ts';
 import { campaignAnnotations } from './campaign-annotations.ts';
 import { campaignMarkdown } from './campaign-markdown.ts';
 import type { FindingRecord } from './fuzz-record.ts';
-
-const require = createRequire(import.meta.url);
-const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
-formats.default(ajv);
-const {
-  $schema: _,
-  id: _id,
-  ...sarifSchema
-} = require('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
-const isSarif = ajv.compile(sarifSchema);
-const JUNIT_XSD = readFileSync(
-  join(import.meta.dirname, '..', '..', 'fixtures', 'junit', 'junit.xsd'),
-  'utf8',
-);
 
 /** One of each kind: new, known, a question, ours, and a known one sent again. */
 const mixed = campaignWith([
@@ -135,7 +119,7 @@ describe('findings as SARIF', () => {
   it('are results by the rule they break, questions are for review, known ones are suppressed', async () => {
     const { summary } = await judged(mixed, entries);
     const log = JSON.parse(sarifDocument([campaignRun(summary)]));
-    expect(isSarif(log) || isSarif.errors).toBe(true);
+    expect(sarifProblems(log)).toEqual([]);
     const [{ results, tool }] = log.runs;
     expect(
       results.map((one: { ruleId: string; kind: string; level: string; suppressions?: unknown[] }) => [
@@ -164,7 +148,7 @@ describe('findings as SARIF', () => {
       (file) => sarifReport(file, { campaigns: [summary] }),
     );
     const log = JSON.parse(text);
-    expect(isSarif(log) || isSarif.errors).toBe(true);
+    expect(sarifProblems(log)).toEqual([]);
     expect(log.runs.map((run: { results: unknown[] }) => run.results.length)).toEqual([1, 3]);
     expect(log.runs[0].results[0].ruleId).toBe('RFC 9112');
   });
@@ -173,7 +157,7 @@ describe('findings as SARIF', () => {
     await fc.assert(
       fc.asyncProperty(hostile, async (finding) => {
         const { summary } = await judged(campaignWith([finding]));
-        expect(isSarif(JSON.parse(sarifDocument([campaignRun(summary)]))) || isSarif.errors).toBe(true);
+        expect(sarifProblems(JSON.parse(sarifDocument([campaignRun(summary)])))).toEqual([]);
       }),
       { numRuns: 40 },
     );
@@ -181,17 +165,9 @@ describe('findings as SARIF', () => {
 });
 
 describe('findings as JUnit', () => {
-  const problems = async (xml: string): Promise<string[]> => {
-    const { errors } = await validateXML({
-      xml: [{ fileName: 'a.xml', contents: xml }],
-      schema: [JUNIT_XSD],
-    });
-    return errors.map(({ rawMessage }) => rawMessage);
-  };
-
   it('fail when they break the gate, are skipped when known or only a question', async () => {
     const text = [...campaignsJunit([await judged(mixed, entries)])].join('');
-    expect(await problems(text)).toEqual([]);
+    expect(await junitProblems(text)).toEqual([]);
     const state = (digit: string): string | undefined =>
       new RegExp(
         `<testcase name="${idOf(digit)}"[^]*?</properties>\n<(\\w+) (?:type="[^"]*" )?message="([^"]*)"`,
@@ -209,7 +185,7 @@ describe('findings as JUnit', () => {
 
   it('have a case also when there are none', async () => {
     const text = [...campaignsJunit([await judged(campaignWith([]))])].join('');
-    expect(await problems(text)).toEqual([]);
+    expect(await junitProblems(text)).toEqual([]);
     expect(text).toMatch(/tests="1" failures="0" errors="0"/);
   });
 
@@ -222,7 +198,7 @@ describe('findings as JUnit', () => {
         await withRecordFile(run, async (file) => {
           for await (const piece of junitReport(file, { campaigns })) text += piece;
         });
-        expect(await problems(text)).toEqual([]);
+        expect(await junitProblems(text)).toEqual([]);
         expect(text).toMatch(/<testsuites [^>]*tests="3"/);
       }),
       { numRuns: 10 },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Flat, FromSchema, Same } from '../schema/from-schema.ts';
+import { sampleFuzz } from '../testing/sample-campaign.ts';
 import { fuzzRecordProblems, openFuzzWriter } from './fuzz-file.ts';
 import type { FuzzEndRecord, FuzzRecord, ReplayedRecord } from './fuzz-record.ts';
 import type { fuzzSchema } from './schema/fuzz.ts';
@@ -15,21 +16,6 @@ const agreement: {
   replayed: Same<Flat<ReplayedRecord>, FromSchema<typeof replayedSchema, never>>;
   end: Same<Flat<FuzzEndRecord>, FromSchema<typeof fuzzEndSchema, never>>;
 } = { fuzz: true, replayed: true, end: true };
-
-const head: FuzzRecord = {
-  kind: 'fuzz',
-  schema: 1,
-  tool: { name: 'bucketproof', version: '0' },
-  dialect: 'd',
-  profile: 'p',
-  target: { name: 't', endpoint: 'http://h', embedded: false },
-  seed: 1,
-  runId: 'r',
-  startedAt: '2026-01-01T00:00:00.000Z',
-  command: 'bucketproof fuzz',
-  classes: ['a'],
-  operations: 1,
-};
 
 let folder: string;
 beforeEach(() => {
@@ -47,15 +33,15 @@ describe('records of a campaign', () => {
   it('are there as soon as they are written, a line each', () => {
     const file = join(folder, 'deep', 'a.jsonl');
     const writer = openFuzzWriter(file);
-    writer.write(head);
-    expect(readFileSync(file, 'utf8')).toBe(`${JSON.stringify(head)}\n`);
+    writer.write(sampleFuzz);
+    expect(readFileSync(file, 'utf8')).toBe(`${JSON.stringify(sampleFuzz)}\n`);
     writer.close();
   });
 
   it('are not written over, and nothing else is written', () => {
     const file = join(folder, 'a.jsonl');
     const writer = openFuzzWriter(file);
-    expect(() => writer.write({ ...head, seed: -1 })).toThrow('fuzz record: /seed');
+    expect(() => writer.write({ ...sampleFuzz, seed: -1 })).toThrow('fuzz record: /seed');
     writer.close();
     expect(readFileSync(file, 'utf8')).toBe('');
     expect(() => openFuzzWriter(file)).toThrow('EEXIST');

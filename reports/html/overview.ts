@@ -8,6 +8,7 @@ import { findingsAnchor, gateWords, type JudgedCampaign } from './campaign-secti
 import { changeSection } from './change-section.ts';
 import { documentHead } from './document-head.ts';
 import { type Html, html, type Insert } from './markup.ts';
+import { notesAndGate } from './notes-and-gate.ts';
 import { STYLES } from './styles.ts';
 import { copyable } from './transcript.ts';
 
@@ -48,15 +49,7 @@ ${changeSection(summary)}<section aria-label="Counts">
 <ul class="counts">${columnsOf(counts).map((outcome) => countItem(outcome, counts))}</ul>
 ${bar(counts)}
 </section>
-<div class="columns">
-<section aria-labelledby="Notes"><h2 id="Notes">Notes</h2><ul class="notes">${
-    verdict.notes.length === 0
-      ? html`<li>Nothing else to know.</li>`
-      : verdict.notes.map((note) => html`<li>${note}</li>`)
-  }</ul></section>
-<section aria-labelledby="Gate"><h2 id="Gate">Gate</h2><ul>${verdict.rules.map(rule)}</ul></section>
-</div>
-`;
+${notesAndGate(verdict, evidence)}`;
 }
 
 function facts(run: RunRecord): Insert {
@@ -96,20 +89,16 @@ function bar(counts: Counts): Insert {
   return html`<svg class="bar" viewBox="0 0 ${all} 1" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>`;
 }
 
-const RULE_SIGNS = {
-  held: { sign: '✓', look: 'pass', says: 'held' },
-  broken: { sign: '✗', look: 'fail', says: 'broken' },
-  allowed: { sign: '~', look: 'skipped', says: 'not held, allowed' },
-} as const;
-
-function rule({ state, says, count: against, checks, details }: GateRule): Html {
-  const { sign, look, says: word } = RULE_SIGNS[state];
+/** The first of what is against a broken rule: what there is to say of them, or links to the checks. */
+function evidence({ state, count: against, checks, details }: GateRule): Insert {
   const ids = state === 'broken' ? checks.slice(0, 5) : [];
   const told = state === 'broken' ? (details ?? []).slice(0, 5) : [];
   const more = against - Math.max(ids.length, told.length);
-  return html`<li><span class="sign ${look}" aria-hidden="true">${sign}</span><span class="hidden">${word}: </span>${says}${
-    against > 0 && `: ${number(against)}`
-  }${state === 'allowed' && ' (allowed)'}${told.map((text) => html`<br><code>${clip(text, 300)}</code>`)}${told.length === 0 && ids.map((id) => html`<a class="claim" href="#${id}">${id}</a> `)}${ids.length + told.length > 0 && more > 0 && html` and ${number(more)} more`}</li>`;
+  return [
+    told.map((text) => html`<br><code>${clip(text, 300)}</code>`),
+    told.length === 0 && ids.map((id) => html`<a class="claim" href="#${id}">${id}</a> `),
+    ids.length + told.length > 0 && more > 0 && html` and ${number(more)} more`,
+  ];
 }
 
 /** What the run did and what the target is known to support. */

@@ -7,6 +7,7 @@ import { bytes, count, duration, number, utc } from '../wording.ts';
 import { findingsSection, gateWords } from './campaign-section.ts';
 import { documentHead } from './document-head.ts';
 import { type Html, html, type Insert, trusted } from './markup.ts';
+import { notesAndGate } from './notes-and-gate.ts';
 import { COPY_BUTTONS, FOLLOW_LINKS } from './shared-behaviour.ts';
 import { STYLES } from './styles.ts';
 import { copyable } from './transcript.ts';
@@ -52,15 +53,7 @@ function campaignPage(summary: CampaignSummary, verdict: CampaignVerdict): Html 
 </header>
 <main>
 ${findingsSection({ summary, verdict })}
-<div class="columns">
-<section aria-labelledby="Notes"><h2 id="Notes">Notes</h2><ul class="notes">${
-    verdict.notes.length === 0
-      ? html`<li>Nothing else to know.</li>`
-      : verdict.notes.map((note) => html`<li>${note}</li>`)
-  }</ul></section>
-<section aria-labelledby="Gate"><h2 id="Gate">Gate</h2><ul>${verdict.rules.map(ruleItem)}</ul></section>
-</div>
-${outcomeSection(summary)}${coverageSection(summary)}</main>
+${notesAndGate(verdict, evidence)}${outcomeSection(summary)}${coverageSection(summary)}</main>
 <footer><p>Made by ${fuzz.tool.name} from ${path.replace(/^.*[/\\]/, '')}. A finding that only differs from the reference is a question: neither side is known to be right.</p></footer>
 <script>${trusted(BEHAVIOUR)}</script>
 </body>
@@ -106,24 +99,19 @@ function facts({ fuzz, end, path }: CampaignSummary): Insert {
     .map(([name, value]) => html`<div><dt>${name}</dt><dd>${clip(value, 200)}</dd></div>`);
 }
 
-const RULE_SIGNS = {
-  held: { sign: '✓', look: 'pass', says: 'held' },
-  broken: { sign: '✗', look: 'fail', says: 'broken' },
-  allowed: { sign: '~', look: 'skipped', says: 'not held, allowed' },
-} as const;
-
-function ruleItem({ state, says, count: against, checks, details = [] }: CampaignRule): Html {
-  const { sign, look, says: word } = RULE_SIGNS[state];
+/** The first of what is against a broken rule: findings are led to. */
+function evidence({ state, count: against, checks, details = [] }: CampaignRule): Insert {
   const shown = state === 'broken' ? details.slice(0, 5) : [];
   const isFinding = (id: string | undefined): boolean => id !== undefined && /^F-[0-9a-f]{12}$/.test(id);
-  return html`<li><span class="sign ${look}" aria-hidden="true">${sign}</span><span class="hidden">${word}: </span>${says}${
-    against > 0 && `: ${number(against)}`
-  }${state === 'allowed' && ' (allowed)'}${shown.map((text, index) => {
-    const id = checks[index];
-    return isFinding(id)
-      ? html`<a class="claim" href="#${id}">${clip(text, 300)}</a>`
-      : html`<br><code>${clip(text, 300)}</code>`;
-  })}${shown.length > 0 && against > shown.length && html` and ${number(against - shown.length)} more`}</li>`;
+  return [
+    shown.map((text, index) => {
+      const id = checks[index];
+      return isFinding(id)
+        ? html`<a class="claim" href="#${id}">${clip(text, 300)}</a>`
+        : html`<br><code>${clip(text, 300)}</code>`;
+    }),
+    shown.length > 0 && against > shown.length && html` and ${number(against - shown.length)} more`,
+  ];
 }
 
 function outcomeSection({ end }: CampaignSummary): Insert {

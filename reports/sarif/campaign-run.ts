@@ -1,6 +1,7 @@
 import type { CampaignSummary, JudgedFinding } from '../fuzz/campaign-summary.ts';
 import type { FindingGrade, FindingRecord } from '../fuzz/fuzz-record.ts';
 import { replayLine } from '../fuzz/replay-line.ts';
+import { resultLocations, resultSuppressions } from './result-parts.ts';
 import { notification, sourceRule, text } from './sarif-document.ts';
 
 /** What a grade makes of a finding. A question has no level: SARIF wants `none` for every kind but `fail`. */
@@ -57,11 +58,8 @@ function ruleOf({ source, oracle, rule }: FindingRecord): string {
   return source ?? (oracle === 'differential' ? 'as-reference' : rule);
 }
 
-function result(
-  { finding, line, verdict, differences, entry }: JudgedFinding,
-  summary: CampaignSummary,
-  uri: string,
-): object {
+function result(judged: JudgedFinding, summary: CampaignSummary, uri: string): object {
+  const { finding, line, verdict, differences } = judged;
   const { id, grade, title, says, operation, oracle, rule, mutations, confirmed } = finding;
   const lines = [
     title,
@@ -76,26 +74,9 @@ function result(
     kind: grade === 'divergent' ? 'review' : 'fail',
     level: LEVELS[grade],
     message: { text: lines.map((one) => text(one, 500)).join('\n') },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: encodeURI(uri.toWellFormed()) },
-          region: { startLine: line },
-        },
-        logicalLocations: [
-          { name: id, fullyQualifiedName: id, kind: 'function' },
-          { name: text(operation, 200), kind: 'module' },
-        ],
-      },
-    ],
+    locations: resultLocations({ uri, line, id, operation }),
     partialFingerprints: { 'bucketproofFinding/v1': id },
-    ...(verdict === 'known'
-      ? {
-          suppressions: [
-            { kind: 'external', status: 'accepted', justification: text(entry?.reason ?? '', 500) },
-          ],
-        }
-      : {}),
+    ...resultSuppressions(judged),
     properties: {
       grade,
       oracle,

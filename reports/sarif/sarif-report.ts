@@ -7,6 +7,7 @@ import { type PlacedRecord, readPlacedRecords } from '../record-reader.ts';
 import { type SummariseOptions, summarise } from '../summarise.ts';
 import type { Summary } from '../summary.ts';
 import { campaignRun } from './campaign-run.ts';
+import { resultLocations, resultSuppressions } from './result-parts.ts';
 import { notification, sarifDocument, sourceRule, text } from './sarif-document.ts';
 
 export interface SarifOptions {
@@ -133,27 +134,10 @@ function result(
     kind: 'fail',
     level: LEVELS[level],
     message: { text: lines.map((one) => text(one, 500)).join('\n') },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: encodeURI(uri.toWellFormed()) },
-          region: { startLine: line },
-        },
-        logicalLocations: [
-          { name: id, fullyQualifiedName: id, kind: 'function' },
-          { name: text(operationTitle, 200), kind: 'module' },
-        ],
-      },
-    ],
+    locations: resultLocations({ uri, line, id, operation: operationTitle }),
     partialFingerprints: { 'bucketproofCheck/v1': id },
     ...baselineState(id, summary),
-    ...(judged.verdict === 'known'
-      ? {
-          suppressions: [
-            { kind: 'external', status: 'accepted', justification: text(judged.entry?.reason ?? '', 500) },
-          ],
-        }
-      : {}),
+    ...resultSuppressions(judged),
     properties: {
       impact,
       'security-severity': SEVERITIES[impact],
