@@ -1,4 +1,6 @@
 import { relative } from 'node:path';
+import { Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createVitest, type Reporter } from 'vitest/node';
 import type { Outcome } from '../../reports/record.ts';
 import type { RunConfig } from './run-config.ts';
@@ -7,6 +9,11 @@ import { withoutListeners } from './without-listeners.ts';
 
 /** How often a worker is told to stop, ms. */
 const STOP_EVERY_MS = 100;
+/**
+ * How long Vitest may take to close once everything is recorded, ms. It waits for the ends of its worker's output, and
+ * 5.1 has been seen to wait for one that never came; nothing of the run depends on what it does then.
+ */
+const CLOSE_MS = 5_000;
 
 /** One check that is over, for progress displays. */
 export interface Progress {
@@ -81,6 +88,7 @@ export async function startRun(config: RunConfig, options: StartOptions): Promis
         passWithNoTests: true,
       },
       { logLevel: 'silent', clearScreen: false },
+      { stdout: nowhere(), stderr: nowhere() },
     ),
   );
   let sending: NodeJS.Timeout | undefined;
@@ -96,9 +104,24 @@ export async function startRun(config: RunConfig, options: StartOptions): Promis
   } finally {
     options.signal?.removeEventListener('abort', stop);
     clearInterval(sending);
-    await vitest.close();
+    await atMost(CLOSE_MS, vitest.close());
   }
   return { runnerErrors };
+}
+
+/** Resolves when the work is over, or so many ms later. Rejects as the work does. */
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  const over = new AbortController();
+  try {
+    await Promise.race([work, sleep(ms, undefined, { signal: over.signal })]);
+  } finally {
+    over.abort();
+  }
+}
+
+/** Takes what Vitest and its worker would print. */
+function nowhere(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
 }
 
 const OUTCOMES: readonly string[] = ['pass', 'fail', 'divergent', 'skipped', 'inconclusive', 'flaky'];
