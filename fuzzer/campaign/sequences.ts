@@ -34,8 +34,6 @@ export interface MinimalSequence {
   readonly family: string;
   /** What a case that shows the same is recognised by. */
   readonly keys: readonly string[];
-  /** The fault again, where its last request shows it without any other before it. */
-  readonly alone?: SequenceFault | undefined;
   readonly tried: number;
   readonly finding: (found: FindingRecord['found']) => FindingRecord;
 }
@@ -76,7 +74,6 @@ export function openSequences(settings: SequencesSettings): Sequences {
         keys: [...new Set(sequence.steps.slice(0, -1).map(({ operation }) => operation))]
           .map((operation) => afterKey(operation, trial.step.operation, observation.path))
           .concat(shownKey(trial.step.operation, observation.path)),
-        alone: sequence.steps.length === 1 ? smallest : undefined,
         tried,
         finding: (found) =>
           findingRecord(trial, observation, judging, settings.record, {

@@ -87,10 +87,14 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     ...likely.filter(statistics.lacksAlways),
     ...(holdsOtherTag(trial) ? ['header etag'] : []),
   ];
-  const isKnownReading = async (coarse: string, found: readonly Explanation[]): Promise<boolean> => {
+  const isKnownReading = async (
+    { operation }: FuzzCase,
+    coarse: string,
+    found: readonly Explanation[],
+  ): Promise<boolean> => {
     for (const one of found) {
       const keys = [readsKey(one.name)];
-      if (findings.hasKey(readsKey(one.name)) && (await experiments.isGeneral(one))) {
+      if (findings.hasKey(readsKey(one.name)) && (await experiments.isGeneral(one, operation))) {
         return findings.isKnown(coarse, keys);
       }
     }
@@ -115,7 +119,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     const keys = keysOfFinding(trial, last, judging);
     if (findings.isKnown(coarse, speaking(trial, keys))) return true;
     const explanations = await experiments.explain(trial, last);
-    if (await isKnownReading(coarse, explanations)) return true;
+    if (await isKnownReading(trial.fuzzCase, coarse, explanations)) return true;
     const [first] = explanations;
     const facts = { confirmed, found: foundNow(tried), asIf: first?.read.reading.says(first.read.subject) };
     findings.keep(
@@ -189,27 +193,26 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     followSequence: async (fault) => {
       const coarse = coarseSequenceId(fault);
       const { trial, observation } = fault;
+      const asCase = coarseId(trial.fuzzCase, observation);
       // What one request alone shows is told by the cases.
-      if (findings.isSettled(coarse) || findings.isFound(coarseId(trial.fuzzCase, observation))) return;
+      if (findings.isSettled(coarse) || findings.isFound(asCase)) return;
       const keys = causeKeys(trial, observation, dialect);
       if (findings.isKnown(coarse, speaking(trial, keys))) return;
       // Sequences tell of the same again and again: what may be known is left to the next one.
       const times = (left.get(coarse) ?? 0) + 1;
       left.set(coarse, times);
       if (mayBeKnown(keys) && times <= MOST_LEFT) return;
+      if (await followCase(trial.fuzzCase, observation, asCase)) return;
       const minimal = await sequences?.minimise(fault);
       if (!minimal) {
         isFlaky(coarse, trial.fuzzCase, observation);
         return;
       }
-      // One request is no sequence, and more is known of how cases come about.
-      const { alone } = minimal;
-      if (alone && (await followCase(alone.trial.fuzzCase, alone.observation, coarse))) return;
       const own = [minimal.family, ...minimal.keys];
       if (findings.isKnown(coarse, own)) return;
       findings.keep(
         coarse,
-        [...own, ...keys.sure, ...keys.likely, inSequence(coarseId(trial.fuzzCase, observation))],
+        [...own, ...keys.sure, ...keys.likely, inSequence(asCase)],
         minimal.finding(foundNow(minimal.tried)),
       );
     },

@@ -89,6 +89,20 @@ describe('keys of causes', () => {
     expect(at('/ListBucketResult/Prefix', 'a b')).not.toEqual(at('/ListBucketResult/Contents/Key', 'a b'));
   });
 
+  it('are the same for what a document lacks, whatever operation tells it', () => {
+    const lacking = (operation: string, path: string, of = {}) =>
+      causeKeys(trial(sampleOf(operation, of), [200], [200]), seen({ path }), tencentCos).sure.filter((key) =>
+        key.startsWith('told|'),
+      );
+    const key = lacking('GetObjectAcl', '/AccessControlPolicy/Owner/ID:missing');
+    expect(key).toHaveLength(1);
+    expect(lacking('PutBucketAcl', 'then GetBucketAcl: /AccessControlPolicy/Owner/ID:missing')).toEqual(key);
+    expect(lacking('GetObjectAcl', '/AccessControlPolicy/Owner/ID:extra')).not.toEqual(key);
+    expect(lacking('GetObjectAcl', '/AccessControlPolicy/Owner/ID')).toEqual([]);
+    const changed = step('he-dup', 'header:range');
+    expect(lacking('GetObjectAcl', '/AccessControlPolicy/Owner/ID:missing', changed)).toEqual([]);
+  });
+
   it('are likely where the reference refuses, also in what HEAD has of it', () => {
     const get = trial(sampleOf('GetObject'), [403, 'AccessDenied'], [404, 'NoSuchKey']);
     expect(missedBy(tencentCos, get, seen({}))).toEqual(['outcome 404 NoSuchKey']);

@@ -27,7 +27,11 @@ export interface FindingKeys extends CauseKeys {
 /** The keys of an observation in a trial; of the case as it is, so that most of them need the minimal one. Pure. */
 export function causeKeys(trial: Trial, observation: Observation, dialect: Dialect): CauseKeys {
   return {
-    sure: [...outcomeKeys(trial, observation, dialect), ...difference(observation)],
+    sure: [
+      ...outcomeKeys(trial, observation, dialect),
+      ...difference(observation),
+      ...lacking(trial, observation),
+    ],
     likely: missedBy(dialect, trial, observation),
     asked: headKeys(trial, observation, dialect).asked,
   };
@@ -98,6 +102,12 @@ function difference({ oracle, path, expected, got }: Observation): string[] {
   const [, name] = /([^/ ]+)(?::missing|:extra)?$/.exec(path.includes('/') ? path : '') ?? [];
   if (name === undefined || oracle !== 'differential' || path.includes('status:')) return [];
   return [`differs|${name}|${expected.slice(0, 200)}|${got.slice(0, 200)}`];
+}
+
+/** What one part of a document lacks, or has too much of, after valid requests, whatever operation tells it. */
+function lacking({ fuzzCase }: Trial, { path }: Observation): string[] {
+  const [, where] = /^(?:then \w+: )?(\/\S+:(?:missing|extra))$/.exec(path) ?? [];
+  return where === undefined || fuzzCase.mutations.length > 0 ? [] : [`told|${where}`];
 }
 
 /** Whether the request holds an entity tag that the target gave out otherwise than the reference. */

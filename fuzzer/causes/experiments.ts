@@ -1,4 +1,6 @@
+import { operationById } from '../../dialects/core/dialect.ts';
 import type { Header } from '../../dialects/core/headers.ts';
+import type { Operation } from '../../dialects/core/operation.ts';
 import type { Exchange } from '../../harness/transport/exchange.ts';
 import { tryInLab } from '../campaign/investigate.ts';
 import type { FuzzCase } from '../case.ts';
@@ -25,8 +27,11 @@ export interface Experiments {
   readonly agreed: (trial: Trial) => void;
   /** The readings that explain a trial in which the servers differ, in the order of readings. */
   readonly explain: (trial: Trial, observation: Observation) => Promise<Explanation[]>;
-  /** Whether the target reads nothing otherwise: no case that both answered alike speaks against it. */
-  readonly isGeneral: (explanation: Explanation) => Promise<boolean>;
+  /**
+   * Whether the target reads nothing otherwise where it does something of the kind: no case of a like operation that both
+   * answered alike speaks against it.
+   */
+  readonly isGeneral: (explanation: Explanation, operation: string) => Promise<boolean>;
 }
 
 /** Readings that are tried on one trial, and cases that are tried against one explanation. */
@@ -69,6 +74,22 @@ export function openExperiments(lab: Lane, judging: Judging): Experiments {
       ({ oracle, path }) => oracle !== 'differential' && !path.startsWith('then '),
     );
   };
+  /** Whether a case comes out otherwise when it is read so. It may have to be read before it is signed, or behind that. */
+  const speaksAgainst = async (
+    fuzzCase: FuzzCase,
+    outcome: string,
+    one: Read,
+    first: Explanation['when'],
+  ): Promise<boolean> => {
+    let isOther = false;
+    for (const when of [first, first === READ_SIGNED ? READ_UNSIGNED : READ_SIGNED] as const) {
+      const changed = await read(fuzzCase, one, when);
+      if (!changed?.reference) continue;
+      if (outcomeText(dialect, changed.reference) === outcome) return false;
+      isOther = true;
+    }
+    return isOther;
+  };
   return {
     agreed: ({ fuzzCase, rendered, target }) => {
       if (rendered.request.body.length > LONGEST_BODY || agreed.size >= MAX_AGREED) return;
@@ -98,20 +119,26 @@ export function openExperiments(lab: Lane, judging: Judging): Experiments {
       }
       return found;
     },
-    isGeneral: async ({ read: one, when }) => {
+    isGeneral: async ({ read: one, when }, operation) => {
+      const kind = kindOf(operationById(dialect, operation));
       let left = MOST_TRIED;
       let against = 0;
       for (const { fuzzCase, rendered, outcome } of agreed.values()) {
         if (left === 0) break;
+        if (kindOf(operationById(dialect, fuzzCase.operation)) !== kind) continue;
         const wire = structured(rendered.request, rendered.signing);
         if (!means(one, wire)) continue;
         left--;
-        const changed = await read(fuzzCase, one, when);
-        if (changed?.reference && outcomeText(dialect, changed.reference) !== outcome) against++;
+        if (await speaksAgainst(fuzzCase, outcome, one, when)) against++;
       }
       return against <= (MOST_TRIED - left) * TOO_MANY;
     },
   };
+}
+
+/** Operations that do something of one kind. */
+function kindOf({ resource, effect }: Operation): string {
+  return `${resource} ${effect}`;
 }
 
 /** The exchange with a name in its answer replaced. */

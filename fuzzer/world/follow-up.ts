@@ -1,11 +1,18 @@
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { Operation } from '../../dialects/core/operation.ts';
+import type { FuzzCase } from '../case.ts';
 
-/** The operation that shows what a write did, or did not do; undefined for what changes nothing or shows nowhere. */
-export function probeFor(dialect: Dialect, operation: Operation): Operation | undefined {
+/**
+ * The operation that shows what a write did, or did not do; undefined for what changes nothing or shows nowhere.
+ * @param elsewhere whether the path was changed: what a server made of it, only a list of all keys shows
+ */
+export function probeFor(dialect: Dialect, operation: Operation, elsewhere: boolean): Operation | undefined {
   const { effect, resource, subresources } = operation;
   if (effect === 'none' || /(bucket|service)$/.test(effect) === (resource === 'object')) return undefined;
   if (/^(creates|removes)-bucket$/.test(effect) || resource === 'service') return undefined;
+  if (elsewhere && /^(creates|removes)-object$/.test(effect)) {
+    return dialect.operations.find(({ id }) => id === dialect.housekeeping.listObjects);
+  }
   const reads = dialect.operations.filter(
     (one) => one.effect === 'none' && one.method === 'GET' && one.resource === resource,
   );
@@ -28,6 +35,11 @@ export function mirrorFor(dialect: Dialect, operation: Operation): Operation | u
       one.feature === undefined &&
       sameNames(one.subresources, operation.subresources),
   );
+}
+
+/** Whether a case may be about another key than that of its fixture. */
+export function isElsewhere({ mutations }: FuzzCase): boolean {
+  return mutations.some(({ slot }) => slot === 'path');
 }
 
 function sameNames(some: readonly string[], others: readonly string[]): boolean {

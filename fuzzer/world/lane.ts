@@ -6,7 +6,7 @@ import type { FuzzCase } from '../case.ts';
 import type { MutationClass } from '../mutations/mutation.ts';
 import { isDone, outcomeKind } from '../outcome.ts';
 import type { Rendered, RenderInput } from '../render.ts';
-import { mirrorFor, probeFor } from './follow-up.ts';
+import { isElsewhere, mirrorFor, probeFor } from './follow-up.ts';
 import { openLaneSide, type Prepared } from './lane-side.ts';
 import { isSameCase, renderForSides } from './render-for-sides.ts';
 import type { Side } from './side.ts';
@@ -83,10 +83,11 @@ export function openLane({ name, target, reference, mutations, lookEvery }: Lane
   const follow = async (fuzzCase: FuzzCase, sent: readonly Sent[]): Promise<Trial['after']> => {
     const { dialect } = target.session;
     const operation = target.session.operation(fuzzCase.operation);
-    const looked = fuzzCase.mutations.length === 0 || looks++ % lookEvery === 0;
+    const elsewhere = isElsewhere(fuzzCase);
+    const looked = fuzzCase.mutations.length === 0 || elsewhere || looks++ % lookEvery === 0;
     const isAnswered = sent.every(({ exchange }) => exchange.response && !exchange.failure);
     if (!looked || !isAnswered) return undefined;
-    const probe = probeFor(dialect, operation);
+    const probe = probeFor(dialect, operation, elsewhere);
     const mirror = fuzzCase.mutations.length === 0 ? mirrorFor(dialect, operation) : undefined;
     const other = probe ?? mirror;
     if (!other) return undefined;

@@ -7,7 +7,7 @@ import { judge } from '../../fuzzer/oracles/judge.ts';
 import { isRefusal } from '../../fuzzer/outcome.ts';
 import { placeholder } from '../../fuzzer/placeholders.ts';
 import { type Rendered, render } from '../../fuzzer/render.ts';
-import { mirrorFor, probeFor } from '../../fuzzer/world/follow-up.ts';
+import { isElsewhere, mirrorFor, probeFor } from '../../fuzzer/world/follow-up.ts';
 import type { Trial } from '../../fuzzer/world/trial.ts';
 import type { CheckContext, RequestSpec } from '../../harness/check/context.ts';
 import type { Exchange } from '../../harness/transport/exchange.ts';
@@ -29,7 +29,9 @@ const PATIENCE = { responseMs: 5_000 } as const;
 export async function runCase(t: CheckContext, finding: FindingRecord, fuzzCase: FuzzCase): Promise<void> {
   const operation = t.operation(fuzzCase.operation);
   const prepared = await prepareState(t, operation, fuzzCase);
-  const probe = finding.path.startsWith('then ') ? probeFor(t.dialect, operation) : undefined;
+  const probe = finding.path.startsWith('then ')
+    ? probeFor(t.dialect, operation, isElsewhere(fuzzCase))
+    : undefined;
   const keepsState = finding.rule === 'refused-write-changes-nothing';
   const look = (): Promise<Exchange> | undefined =>
     probe && sendCase(t, bare(fuzzCase, probe.id), prepared).then(({ exchange }) => exchange);
