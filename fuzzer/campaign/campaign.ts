@@ -63,6 +63,8 @@ export type CampaignResult = Omit<FuzzEndRecord, 'kind' | 'finishedAt' | 'reques
 
 /** Cases that are made at a time: decisions fall between rounds, so that they do not depend on who answers first. */
 const ROUND_PER_LANE = 12;
+/** Rounds that are under way before it is looked into the first: one request that waits for its end holds up its lane alone. */
+const ROUNDS_AHEAD = 4;
 /** What a request with mutations did is looked at every so many times. */
 const LOOK_EVERY = 4;
 /** A sequence is some twenty requests. */
@@ -189,20 +191,22 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
   };
 
   try {
-    // A round runs while what came of the one before it is looked into, so that nobody waits for the slowest lane.
-    let before: Promise<Ran> | undefined;
+    // Rounds run while what came of one before them is looked into, so that nobody waits for the slowest lane.
+    const begun: Promise<Ran>[] = [];
     for (let made = 0; !over(); ) {
       const room = (budget.cases ?? Number.POSITIVE_INFINITY) - made;
       const round = scheduler.next(Math.min(room, lanes.length * ROUND_PER_LANE));
       made += round.length;
-      const running = round.length === 0 ? undefined : begin(round);
-      // Whoever waits for it hears of it; until then it is nobody's.
-      running?.catch(() => undefined);
-      if (before) await take(await before);
-      else if (!running) break;
-      before = running;
+      if (round.length > 0) {
+        const running = begin(round);
+        // Whoever waits for it hears of it; until then it is nobody's.
+        running.catch(() => undefined);
+        begun.push(running);
+      } else if (begun.length === 0) break;
+      const due = round.length === 0 || begun.length > ROUNDS_AHEAD ? begun.shift() : undefined;
+      if (due) await take(await due);
     }
-    if (before) await take(await before);
+    for (const running of begun) await take(await running);
     suspicions.finish();
   } catch (error) {
     if (!(error instanceof CheckInconclusive)) throw error;

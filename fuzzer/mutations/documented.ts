@@ -1,4 +1,4 @@
-import { claimById } from '../../dialects/core/dialect.ts';
+import { claimById, type Dialect } from '../../dialects/core/dialect.ts';
 import type { MutationRule } from '../../dialects/core/mutation-rule.ts';
 import type { Json } from '../json.ts';
 import type { AboutCase, MutationClass, Settlement } from './mutation.ts';
@@ -28,9 +28,8 @@ function ruleFor(
   { dialect, operation, profile }: AboutCase,
 ): MutationRule | undefined {
   const text = typeof args === 'string' ? args : JSON.stringify(args);
-  const rules = (dialect.mutationRules ?? []).filter(
+  const rules = (rulesBySlug(dialect).get(slug) ?? []).filter(
     (rule) =>
-      rule.slug === slug &&
       (rule.operations.length === 0 || rule.operations.includes(operation.id)) &&
       (rule.args?.test(text) ?? true),
   );
@@ -40,6 +39,15 @@ function ruleFor(
   };
   const [first] = rules;
   return rules.find(counts) ?? (first && { ...first, outcome: { kind: 'open' } });
+}
+
+const indexed = new WeakMap<Dialect, ReadonlyMap<string, readonly MutationRule[]>>();
+
+/** The rules of a dialect, by the classes they are about, in their order. */
+function rulesBySlug(dialect: Dialect): ReadonlyMap<string, readonly MutationRule[]> {
+  const known = indexed.get(dialect) ?? Map.groupBy(dialect.mutationRules ?? [], ({ slug }) => slug);
+  indexed.set(dialect, known);
+  return known;
 }
 
 function settlementOf({ outcome, claim }: MutationRule, { dialect }: AboutCase): Settlement | undefined {

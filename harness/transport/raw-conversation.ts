@@ -132,7 +132,8 @@ export class RawConversation {
   #finish(): void {
     this.#response.disarm();
     this.#content.disarm();
-    this.#stop.abort();
+    // Without a reason it would make an error with a stack, of every conversation.
+    this.#stop.abort('over');
     this.#continued.resolve();
     this.#over.resolve();
   }
