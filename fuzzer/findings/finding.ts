@@ -6,7 +6,7 @@ import type { FindingBytes, FindingRecord } from '../../reports/fuzz/fuzz-record
 import { type Judging, judgeReference } from '../oracles/judge.ts';
 import type { Observation } from '../oracles/observation.ts';
 import { outcomeText } from '../outcome.ts';
-import type { Trial } from '../world/trial.ts';
+import type { FollowUp, Trial } from '../world/trial.ts';
 import { familyId, findingId } from './finding-id.ts';
 
 /** What is known of a finding besides its trial. */
@@ -37,8 +37,12 @@ export function findingRecord(
   const did = (exchange: Exchange | undefined): string =>
     exchange ? outcomeText(dialect, exchange) : 'not asked';
   const differs = oracle === 'differential' && !path.startsWith('status:');
-  const exchangeRecord = (exchange: Exchange) =>
-    record({ exchange, operation: fuzzCase.operation, identity: fuzzCase.identity, phase: 'act' });
+  const exchangeRecord = (exchange: Exchange, operation = fuzzCase.operation) =>
+    record({ exchange, operation, identity: fuzzCase.identity, phase: 'act' });
+  const followUpRecord = ({ operation, target: ours, reference: theirs }: FollowUp) => ({
+    target: exchangeRecord(ours, operation),
+    ...(theirs ? { reference: exchangeRecord(theirs, operation) } : {}),
+  });
   const bytes = (exchange: Exchange): FindingBytes => bytesOf(exchange, record);
   return {
     kind: 'finding',
@@ -69,10 +73,16 @@ export function findingRecord(
     evidence: {
       target: exchangeRecord(target),
       ...(reference ? { reference: exchangeRecord(reference) } : {}),
+      ...(shownBehind(path) && trial.after ? { followUp: followUpRecord(trial.after) } : {}),
       bytes: { target: bytes(target), ...(reference ? { reference: bytes(reference) } : {}) },
     },
     found,
   };
+}
+
+/** Whether it is the request behind the case that shows what is wrong: what a write did, or what HEAD says. */
+function shownBehind(path: string): boolean {
+  return /^(then \w+: |HEAD )/.test(path);
 }
 
 function titleOf(

@@ -21,6 +21,7 @@ import {
   sampleFinding,
   sampleReplay,
 } from '../testing/sample-campaign.ts';
+import { sampleError, samplePair } from '../testing/sample-exchanges.ts';
 import { sarifProblems } from '../testing/sarif-schema.ts';
 import { runWith, shortCheck, withRecordFile } from '../testing/summaries.ts';
 import { campaignAnnotations } from './campaign-annotations.ts';
@@ -89,6 +90,19 @@ describe('the page of a campaign', () => {
     );
     expect(pageIds(page)).toEqual(expect.arrayContaining(['1', '2', '3', '4', '5'].map(idOf)));
     expect(new Set(pageIds(page)).size).toBe(pageIds(page).length);
+  });
+
+  it('shows the request behind a case, where that is what is wrong', async () => {
+    const followUp = samplePair(
+      { operation: 'GetThing', method: 'GET', target: '/thing-behind' },
+      { status: 200, reason: 'OK', body: 'left over' },
+      sampleError(404, 'Not Found', 'NoSuchThing', 'gone'),
+    );
+    const finding = sampleFinding('6', { path: 'then GetThing: status:404 NoSuchThing→200' });
+    const page = await pageOf(campaignWith([{ ...finding, evidence: { ...finding.evidence, followUp } }]));
+    expectSound(page);
+    for (const part of ['/thing-behind', 'left over', 'NoSuchThing'])
+      expect(readPage(page).text).toContain(part);
   });
 
   it('is sound when nothing was found, and when the campaign was killed', async () => {

@@ -65,6 +65,8 @@ export interface FindingRecord {
   readonly evidence: {
     readonly target?: ExchangeRecord;
     readonly reference?: ExchangeRecord;
+    /** The request that was sent behind it and shows what is wrong, where that is not its own answer. */
+    readonly followUp?: { readonly target: ExchangeRecord; readonly reference?: ExchangeRecord };
     readonly bytes: { readonly target?: FindingBytes; readonly reference?: FindingBytes };
   };
   readonly found: { readonly cases: number; readonly ms: number; readonly tried: number };

@@ -115,9 +115,13 @@ function textOf(of: unknown, name: string): string {
 }
 
 function wire(finding: FindingRecord, { fuzz }: CampaignSummary): Html {
-  const { target, reference } = finding.evidence;
+  const { target, reference, followUp } = finding.evidence;
+  const present = <T>(...of: readonly (T | undefined)[]): T[] => of.filter((one) => one !== undefined);
   const check: ShownCheck = {
-    transcripts: { target: target ? [target] : [], reference: reference ? [reference] : [] },
+    transcripts: {
+      target: present(target, followUp?.target),
+      reference: present(reference, followUp?.reference),
+    },
     ...blamed(finding),
   };
   return html`<h4>On the wire</h4><p class="legend">${MARK_LEGEND}. Signatures and secrets were taken out when this was recorded.</p>
@@ -125,9 +129,15 @@ ${transcript(check, fuzz, MAX_CHECK_BYTES)}`;
 }
 
 /** What the lines of the exchange are marked by. */
-function blamed({ path, grade, says }: FindingRecord): Pick<ShownCheck, 'mismatches' | 'divergences'> {
-  const facet = path.startsWith('status:') ? 'status' : path.replace(/:(?:missing|extra)$/, '');
-  const at = { exchange: 0, facet };
+function blamed({
+  path,
+  grade,
+  says,
+  evidence,
+}: FindingRecord): Pick<ShownCheck, 'mismatches' | 'divergences'> {
+  const seen = path.replace(/^(?:then \w+: |HEAD (?=status:|header ))/, '');
+  const facet = seen.startsWith('status:') ? 'status' : seen.replace(/:(?:missing|extra)$/, '');
+  const at = { exchange: evidence.followUp ? 1 : 0, facet };
   return grade === 'divergent'
     ? { mismatches: [], divergences: [{ ...at, reference: says.reference, target: says.target }] }
     : { mismatches: [{ ...at, expected: says.documentation, got: says.target }], divergences: [] };

@@ -62,6 +62,13 @@ export const findingSchema = {
       properties: {
         target: { $ref: '#/$defs/exchange' },
         reference: { $ref: '#/$defs/exchange' },
+        followUp: {
+          type: 'object',
+          description: 'The request that was sent behind it and shows what is wrong.',
+          properties: { target: { $ref: '#/$defs/exchange' }, reference: { $ref: '#/$defs/exchange' } },
+          required: ['target'],
+          additionalProperties: false,
+        },
         bytes: {
           type: 'object',
           properties: { target: bytes, reference: bytes },
