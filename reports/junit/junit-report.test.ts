@@ -1,17 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { validateXML } from 'xmllint-wasm';
 import type { Baseline } from '../baseline/baseline.ts';
 import type { RunFileRecord } from '../record.ts';
+import { junitProblems } from '../testing/junit-schema.ts';
 import { wholeRun } from '../testing/record-arbitraries.ts';
 import { endOf, sampleRun } from '../testing/sample-run.ts';
 import { runWith, shortCheck, withRecordFile } from '../testing/summaries.ts';
 import { type JunitOptions, junitReport } from './junit-report.ts';
-
-const XSD = join(import.meta.dirname, '..', '..', 'fixtures', 'junit', 'junit.xsd');
-const SCHEMA = readFileSync(XSD, 'utf8');
 
 async function junit(records: readonly RunFileRecord[], options: JunitOptions = {}): Promise<string> {
   return withRecordFile(records, async (file) => {
@@ -19,15 +14,6 @@ async function junit(records: readonly RunFileRecord[], options: JunitOptions = 
     for await (const piece of junitReport(file, options)) text += piece;
     return text;
   });
-}
-
-/** libxml2's word on a document. */
-async function problems(...documents: readonly string[]): Promise<string[]> {
-  const { errors } = await validateXML({
-    xml: documents.map((contents, n) => ({ fileName: `${n}.xml`, contents })),
-    schema: [SCHEMA],
-  });
-  return errors.map(({ rawMessage }) => rawMessage);
 }
 
 /** Numbers of the root element, and how many cases there are. */
@@ -50,7 +36,7 @@ const line = (text: string, id: string): string =>
 describe('junitReport', () => {
   it('is what the schema asks for, with as many cases as were planned', async () => {
     const text = await junit(sampleRun());
-    expect(await problems(text)).toEqual([]);
+    expect(await junitProblems(text)).toEqual([]);
     // Six fail, one of them the reference too; one could not be judged.
     expect(counts(text)).toEqual({ tests: 430, failures: 5, errors: 2, cases: 430 });
     expect(text).toContain('<property name="claim" value="S-GETOBJ-07"/>');
@@ -75,7 +61,7 @@ describe('junitReport', () => {
         { ...entry, id: 'mended' },
       ]),
     );
-    expect(await problems(text)).toEqual([]);
+    expect(await junitProblems(text)).toEqual([]);
     expect(line(text, 'new')).toContain(
       '<failure type="breaks-clients" message="status: expected 206, got 200">',
     );
@@ -91,7 +77,7 @@ describe('junitReport', () => {
     const cut = await junit(
       runWith([shortCheck('a', 'pass')], { planned: { checks: 3, must: 3 }, end: 'none' }),
     );
-    expect(await problems(cut)).toEqual([]);
+    expect(await junitProblems(cut)).toEqual([]);
     expect(counts(cut)).toMatchObject({ tests: 4, errors: 3 });
     expect(cut).toContain('<testcase name="not recorded 2"');
     expect(cut).toContain('<testcase name="complete"');
@@ -99,7 +85,7 @@ describe('junitReport', () => {
       runWith([shortCheck('a', 'pass')]),
       held([{ id: 'gone', expect: 'known-fail', reason: 'x', line: 4 }]),
     );
-    expect(await problems(stale)).toEqual([]);
+    expect(await junitProblems(stale)).toEqual([]);
     expect(stale).toMatch(/<testcase name="entries-match"[\s\S]*b\.yaml:4 gone/);
   });
 
@@ -115,12 +101,12 @@ describe('junitReport', () => {
       }),
       { numRuns: 40 },
     );
-    expect(await problems(...documents)).toEqual([]);
+    expect(await junitProblems(...documents)).toEqual([]);
   });
 
   it('is checked by a validator that does refuse', async () => {
     const text = await junit(sampleRun({ checks: 8 }));
-    expect((await problems(text.replace('<testcase name', '<testcase nom'))).length).toBeGreaterThan(0);
-    expect((await problems(text.replace('</testsuites>', ''))).length).toBeGreaterThan(0);
+    expect((await junitProblems(text.replace('<testcase name', '<testcase nom'))).length).toBeGreaterThan(0);
+    expect((await junitProblems(text.replace('</testsuites>', ''))).length).toBeGreaterThan(0);
   });
 });
