@@ -6,7 +6,9 @@ import { chooseClasses, mutationGroups } from '../../fuzzer/mutations/registry.t
 import { globPattern } from '../../harness/runner/plan.ts';
 import { escapeTerminal } from '../../reports/escape.ts';
 import { openFuzzWriter } from '../../reports/fuzz/fuzz-file.ts';
-import type { FindingRecord, FuzzEndRecord } from '../../reports/fuzz/fuzz-record.ts';
+import type { FindingRecord, FuzzEndRecord, FuzzRecord } from '../../reports/fuzz/fuzz-record.ts';
+import { replayAllLine } from '../../reports/fuzz/replay-line.ts';
+import { count } from '../../reports/wording.ts';
 import { CliError, EXIT, type ExitCode } from '../exit-code.ts';
 import { gateCampaign } from '../gate/gate-command.ts';
 import { assertSameDialect, type GateFlags, heldAgainst } from '../gate/gate-flags.ts';
@@ -110,7 +112,7 @@ export async function fuzzCommand(flags: FuzzFlags): Promise<ExitCode> {
   const chosen = classes.filter(({ destructive }) => !destructive || flags.destructive === true);
   const writer = openFuzzWriter(files.records);
   const typed = commandLine(process.argv);
-  writer.write({
+  const fuzz: FuzzRecord = {
     kind: 'fuzz',
     schema: 1,
     tool: { name: 'bucketproof', version },
@@ -127,7 +129,8 @@ export async function fuzzCommand(flags: FuzzFlags): Promise<ExitCode> {
     command: flags.seed === undefined ? `${typed} --seed ${seed}` : typed,
     classes: chosen.map(({ slug }) => slug),
     operations: operations.length,
-  });
+  };
+  writer.write(fuzz);
   const progress = openFuzzProgress(process.stdout);
   const found: FindingRecord[] = [];
   let end: FuzzEndRecord;
@@ -177,7 +180,7 @@ export async function fuzzCommand(flags: FuzzFlags): Promise<ExitCode> {
     writer.close();
     interrupts.close();
   }
-  summarise(end, found, files);
+  summarise(end, found, files, fuzz);
   const gated = await gateCampaign(files.records, flags, against, files.report);
   if (end.aborted) return end.aborted.code === 'target-unreachable' ? EXIT.unreachable : EXIT.incomplete;
   if (end.leftBehind.length > 0) return EXIT.incomplete;
@@ -193,6 +196,7 @@ function summarise(
     readonly findings: string;
     readonly ledger: string | undefined;
   },
+  fuzz: FuzzRecord,
 ): void {
   const print = (text: string): boolean => process.stdout.write(`${text}\n`);
   const seconds = end.durationMs / 1000;
@@ -204,7 +208,7 @@ function summarise(
     `${end.cases} cases in ${seconds.toFixed(1)} s (${(end.cases / Math.max(seconds, 0.001)).toFixed(0)} a second), ${end.requests.target} requests to the target, ${end.novelty} different outcomes`,
   );
   print(
-    `${found.length} findings: ${of('fail')} fail, ${of('divergent')} only differ from the reference, ${of('non-strict')} non-strict, ${of('informational')} informational; seen again ${again} times, ${end.flaky} flaky`,
+    `${count(found.length, 'finding')}: ${of('fail')} fail, ${of('divergent')} only differ from the reference, ${of('non-strict')} non-strict, ${of('informational')} informational; seen again ${again} times, ${end.flaky} flaky`,
   );
   for (const { operation, mutations, path, times } of end.flakes.slice(0, MOST_FLAKES)) {
     print(
@@ -218,7 +222,7 @@ function summarise(
   print(`  records    ${escapeTerminal(files.records)}`);
   if (found.length > 0) {
     print(`  findings   ${escapeTerminal(files.findings)}`);
-    print(`Send them again with: bucketproof replay ${escapeTerminal(files.findings)}`);
+    print(`Send them again with: ${escapeTerminal(replayAllLine({ path: files.records, fuzz }))}`);
   }
   if (end.leftBehind.length > 0 && files.ledger !== undefined) {
     print('\nLeft on the target:');

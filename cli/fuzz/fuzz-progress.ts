@@ -1,6 +1,7 @@
 import type { Progress } from '../../fuzzer/campaign/campaign.ts';
 import { escapeTerminal } from '../../reports/escape.ts';
 import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
+import { count } from '../../reports/wording.ts';
 import type { ProgressStream } from '../run/progress.ts';
 
 /** Live progress of a campaign: a line that is redrawn on a terminal, one every few seconds anywhere else. */
@@ -33,7 +34,7 @@ export function openFuzzProgress(
       lastCases = progress.cases;
       lastMs = progress.ms;
       const { cases, ms, delivered, novelty, findings, duplicates, flaky, swept } = progress;
-      const line = `${cases} cases, ${Math.round(ms / 1000)} s, ${rate.toFixed(0)}/s, ${Math.round(delivered * 100)} % delivered, ${novelty} outcomes, ${findings} findings, ${duplicates} again, ${flaky} flaky${swept ? ', every class was applied' : ''}`;
+      const line = `${cases} cases, ${Math.round(ms / 1000)} s, ${rate.toFixed(0)}/s, ${Math.round(delivered * 100)} % delivered, ${novelty} outcomes, ${count(findings, 'finding')}, ${duplicates} again, ${flaky} flaky${swept ? ', every class was applied' : ''}`;
       if (live) {
         clear();
         stream.write(line.slice(0, Math.max(10, (stream.columns ?? 80) - 1)));

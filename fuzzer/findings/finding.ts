@@ -85,17 +85,25 @@ function shownBehind(path: string): boolean {
   return /^(then \w+: |HEAD )/.test(path);
 }
 
-function titleOf(
-  { fuzzCase }: Trial,
-  { rule, path, oracle }: Observation,
-  { dialect, mutations }: Judging,
-): string {
+function titleOf({ fuzzCase }: Trial, observation: Observation, { dialect, mutations }: Judging): string {
   const operation = operationById(dialect, fuzzCase.operation);
   const changes = fuzzCase.mutations.map(
     ({ slug, slot }) => `${mutations.get(slug)?.title ?? slug} (${slot})`,
   );
   const what = changes.length === 0 ? 'a valid request' : changes.join(' and ');
-  return `${operation.title}, ${what}: ${oracle === 'differential' ? path : `${rule}, ${path}`}`;
+  const rules = fuzzCase.mutations.map(({ slug }) => slug);
+  return `${operation.title}, ${what}: ${wrongInWords(observation, rules)}`;
+}
+
+/** What is wrong, and the rule where that is not the mutation's own. */
+function wrongInWords({ oracle, rule, path, expected }: Observation, known: readonly string[]): string {
+  if (oracle === 'differential') return path;
+  const words = path
+    .replace(/^status:refused→/, 'not refused: ')
+    .replace(/^status:as-unmutated→/, 'not what it is without that: ')
+    .replace(/^status:status→/, `not ${expected.replace(/^status /, '')}: `)
+    .replace(/^status:/, '');
+  return rule === path || known.includes(rule) ? words : `${rule}, ${words}`;
 }
 
 /** Bytes above this are not kept. */

@@ -9,7 +9,15 @@ const TARGET_FLAGS = /(?<= )--(?:target|endpoint|region)(?: |=)(?:'[^']*'|[^\s'"
  * records.
  */
 export function replayLine(id: string, { path, fuzz }: Pick<CampaignSummary, 'path' | 'fuzz'>): string {
-  const file = `${path.replace(/\.jsonl$/, '')}.findings/${id}.json`;
+  return command(`${path.replace(/\.jsonl$/, '')}.findings/${id}.json`, fuzz);
+}
+
+/** The same for all findings of a campaign. @param path of its records */
+export function replayAllLine({ path, fuzz }: Pick<CampaignSummary, 'path' | 'fuzz'>): string {
+  return command(`${path.replace(/\.jsonl$/, '')}.findings`, fuzz);
+}
+
+function command(what: string, fuzz: CampaignSummary['fuzz']): string {
   const target = fuzz.target.embedded ? [] : [...fuzz.command.matchAll(TARGET_FLAGS)].map(([flag]) => flag);
-  return ['bucketproof', 'replay', shellQuote(file), ...target].join(' ');
+  return ['bucketproof', 'replay', shellQuote(what), ...target].join(' ');
 }
