@@ -151,6 +151,14 @@ describe('what shows behind an operation', () => {
       keysOfFinding(deleted, { ...missing, path: `then GetObject: ${missing.path}` }, judging).sure,
     ];
     for (const sure of keys) expect(sure).toContain(shownKey('GetObject', missing.path));
+    const changed = { ...deleted, fuzzCase: sampleOf('DeleteObject', step('ur-empty-segment', 'path')) };
+    const { sure, asked } = causeKeys(
+      changed,
+      { ...missing, path: `then GetObject: ${missing.path}` },
+      tencentCos,
+    );
+    expect(sure).not.toContain(shownKey('GetObject', missing.path));
+    expect(asked).toContain(shownKey('GetObject', missing.path));
   });
 });
 

@@ -33,7 +33,7 @@ export function causeKeys(trial: Trial, observation: Observation, dialect: Diale
       ...lacking(trial, observation),
     ],
     likely: missedBy(dialect, trial, observation),
-    asked: headKeys(trial, observation, dialect).asked,
+    asked: [...headKeys(trial, observation, dialect).asked, ...shownAnyway(trial, observation)],
   };
 }
 
@@ -85,6 +85,12 @@ function followUp({ fuzzCase, after }: Trial, { path }: Observation): string[] {
  */
 export function shownKey(operation: string, path: string): string {
   return `${operation} shows ${path}`;
+}
+
+/** What the request behind a case shows without that case as well. */
+function shownAnyway({ after }: Trial, { path }: Observation): string[] {
+  const [, shown] = /^then \w+: (.+)$/.exec(path) ?? [];
+  return after && shown !== undefined ? [shownKey(after.operation, shown)] : [];
 }
 
 /** About what an answer looks like, and not what it says. */
