@@ -3,6 +3,7 @@ import type { Operation } from '../../dialects/core/operation.ts';
 import type { ExchangeRecorder } from '../../harness/runner/exchange-record.ts';
 import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
 import { afterKey, shownKey } from '../causes/cause-keys.ts';
+import { refusedBehind } from '../causes/outcome-keys.ts';
 import { openDraw } from '../draw.ts';
 import { findingRecord } from '../findings/finding.ts';
 import {
@@ -73,7 +74,12 @@ export function openSequences(settings: SequencesSettings): Sequences {
         family: sequenceFamily(smallest),
         keys: [...new Set(sequence.steps.slice(0, -1).map(({ operation }) => operation))]
           .map((operation) => afterKey(operation, trial.step.operation, observation.path))
-          .concat(shownKey(trial.step.operation, observation.path)),
+          .concat(
+            shownKey(trial.step.operation, observation.path),
+            observation.path.startsWith('status:')
+              ? refusedBehind(sequence.steps.at(-2)?.operation ?? '', trial.reference, dialect)
+              : [],
+          ),
         tried,
         finding: (found) =>
           findingRecord(trial, observation, judging, settings.record, {

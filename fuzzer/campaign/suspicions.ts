@@ -1,3 +1,4 @@
+import { type Dialect, operationById } from '../../dialects/core/dialect.ts';
 import type { Operation } from '../../dialects/core/operation.ts';
 import type { ExchangeRecorder } from '../../harness/runner/exchange-record.ts';
 import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
@@ -9,6 +10,7 @@ import { openStatistics } from '../causes/statistics.ts';
 import { missedBy, traitsOf } from '../causes/traits.ts';
 import { findingRecord } from '../findings/finding.ts';
 import { coarseId } from '../findings/finding-id.ts';
+import { sampleCase } from '../grammar/plain-case.ts';
 import { coarseSequenceId, type SequenceFault } from '../model/investigate-sequence.ts';
 import { type Judging, judge } from '../oracles/judge.ts';
 import type { Grade, Observation } from '../oracles/observation.ts';
@@ -202,7 +204,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       const times = (left.get(coarse) ?? 0) + 1;
       left.set(coarse, times);
       if (mayBeKnown(keys) && times <= MOST_LEFT) return;
-      if (await followCase(trial.fuzzCase, observation, asCase)) return;
+      if (await followCase(onItsOwn(trial.fuzzCase, dialect), observation, asCase)) return;
       const minimal = await sequences?.minimise(fault);
       if (!minimal) {
         isFlaky(coarse, trial.fuzzCase, observation);
@@ -217,6 +219,11 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       );
     },
   };
+}
+
+/** A step of a sequence as a case, in the state that its operation needs. */
+function onItsOwn(step: FuzzCase, dialect: Dialect): FuzzCase {
+  return { ...step, state: sampleCase(dialect, step.profile, operationById(dialect, step.operation)).state };
 }
 
 /** The key of a sequence by which a case that shows the same is known. @param coarse the coarse id of the case */

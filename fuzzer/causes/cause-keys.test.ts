@@ -6,7 +6,7 @@ import type { Observation } from '../oracles/observation.ts';
 import { rendered, sampleOf } from '../testing/rendering.ts';
 import type { Given, Trial } from '../world/trial.ts';
 import { afterKey, causeKeys, holdsOtherTag, keysOfFinding, shownKey } from './cause-keys.ts';
-import { headKeys, outcomeKeys, readsKey } from './outcome-keys.ts';
+import { headKeys, outcomeKeys, readsKey, refusedBehind } from './outcome-keys.ts';
 import { missedBy, missedByHead, traitsOf } from './traits.ts';
 
 const ERROR = (code: string) => `<Error><Code>${code}</Code></Error>`;
@@ -199,6 +199,22 @@ describe('a refusal in place of another one', () => {
   it('is none where one of the two is no refusal', () => {
     expect(between('GetObject', denied, [200])).toEqual([]);
     expect(between('GetObject', [200], [404, 'NoSuchKey'])).toEqual([]);
+  });
+});
+
+describe('a refusal that is lost behind an operation', () => {
+  it('has one key for whatever asks afterwards, and none without a code', () => {
+    const gone = trial(sampleOf('ListParts'), [200], [404, 'NoSuchUpload']);
+    const aborted: Trial = {
+      ...trial(sampleOf('AbortMultipartUpload'), [204], [204]),
+      after: { kind: 'probe', operation: 'ListParts', target: gone.target, reference: gone.reference },
+    };
+    const path = 'then ListParts: status:404 NoSuchUpload→200';
+    const key = refusedBehind('AbortMultipartUpload', gone.reference, tencentCos);
+    expect(key).toHaveLength(1);
+    expect(keysOfFinding(aborted, seen({ path }), judging).sure).toEqual(expect.arrayContaining(key));
+    expect(refusedBehind('InitiateMultipartUpload', gone.reference, tencentCos)).not.toEqual(key);
+    expect(refusedBehind('AbortMultipartUpload', gone.target, tencentCos)).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Judging } from '../oracles/judge.ts';
 import { judge } from '../oracles/judge.ts';
 import type { Observation } from '../oracles/observation.ts';
 import type { Trial } from '../world/trial.ts';
-import { headKeys, outcomeKeys } from './outcome-keys.ts';
+import { headKeys, outcomeKeys, refusedBehind } from './outcome-keys.ts';
 import { missedBy, missedByHead } from './traits.ts';
 
 /**
@@ -45,7 +45,7 @@ export function keysOfFinding(trial: Trial, observation: Observation, judging: J
   return {
     sure: [
       familyId(trial.fuzzCase, observation),
-      ...followUp(trial, observation),
+      ...followUp(trial, observation, judging.dialect),
       ...all.flatMap(({ sure }) => sure),
     ],
     likely: [...new Set(all.flatMap(({ likely }) => likely))],
@@ -70,12 +70,16 @@ export function afterKey(operation: string, shownBy: string, path: string): stri
   return `${operation} then ${shownBy}: ${path.replace(/:(missing|extra)$/, '')}`;
 }
 
-function followUp({ fuzzCase, after }: Trial, { path }: Observation): string[] {
+function followUp({ fuzzCase, after }: Trial, { path }: Observation, dialect: Dialect): string[] {
   if (fuzzCase.mutations.length > 0) return [];
   if (!path.startsWith('then ')) return [shownKey(fuzzCase.operation, path)];
   const shown = path.replace(/^then \w+: /, '');
   return after
-    ? [afterKey(fuzzCase.operation, after.operation, shown), shownKey(after.operation, shown)]
+    ? [
+        afterKey(fuzzCase.operation, after.operation, shown),
+        shownKey(after.operation, shown),
+        ...(shown.startsWith('status:') ? refusedBehind(fuzzCase.operation, after.reference, dialect) : []),
+      ]
     : [];
 }
 

@@ -136,6 +136,21 @@ function partsOf({ mutations }: FuzzCase): string[] {
   return [...new Set(parts)].toSorted();
 }
 
+/**
+ * What the reference refuses behind an operation, and the target does otherwise: the key that a look behind a case and a
+ * sequence have in common. None where the refusal has no code, which hardly says why.
+ */
+export function refusedBehind(
+  operation: string,
+  reference: Exchange | undefined,
+  dialect: Dialect,
+): string[] {
+  const code = reference && errorCodeOf(dialect, reference);
+  return reference && code !== undefined
+    ? [`no longer refused behind ${operation}|${outcomeText(dialect, reference)}`]
+    : [];
+}
+
 /** The key of findings that a reading explains. @param name the reading's name and subject */
 export function readsKey(name: string): string {
   return `reads ${name}`;
