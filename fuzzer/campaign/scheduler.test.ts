@@ -57,7 +57,16 @@ describe('scheduler', () => {
     expect(lines).toMatchSnapshot();
   });
 
-  it('tries the arguments of a class before it tries them again on a like operation', () => {
+  it.each([
+    ['elsewhere', tencentCos.operations],
+    [
+      'on a like operation',
+      tencentCos.operations.filter(
+        ({ resource, body, effect }) =>
+          resource === 'bucket' && body.kind === 'xml' && effect === 'changes-bucket',
+      ),
+    ],
+  ])('tries the arguments of a class before it tries them again %s', (_, among) => {
     const values = ['1', '2', '3', '4', '5', '6', '7', '8'];
     const of = variants({
       slug: 'ra-eight',
@@ -67,11 +76,7 @@ describe('scheduler', () => {
       values,
       change: (request, value) => withField(request, 'Range', value),
     });
-    const alike = tencentCos.operations.filter(
-      ({ resource, body, effect }) =>
-        resource === 'bucket' && body.kind === 'xml' && effect === 'changes-bucket',
-    );
-    const sweep = openSweep(openDraw(1), openCaseMaker(tencentCos, 'current'), alike, [of], () => true);
+    const sweep = openSweep(openDraw(1), openCaseMaker(tencentCos, 'current'), among, [of], () => true);
     const made = Array.from({ length: values.length }, () => sweep.next()?.mutations[0]?.args);
     expect(new Set(made).size).toBeGreaterThanOrEqual(values.length - 1);
   });

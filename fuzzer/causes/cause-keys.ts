@@ -5,7 +5,7 @@ import { judge } from '../oracles/judge.ts';
 import type { Observation } from '../oracles/observation.ts';
 import type { Trial } from '../world/trial.ts';
 import { headKeys, outcomeKeys, refusedBehind } from './outcome-keys.ts';
-import { missedBy, missedByHead } from './traits.ts';
+import { missedBy, missedByHead, missedByOtherDocument } from './traits.ts';
 
 /**
  * What findings are recognised by. `sure` ones are the same cause wherever they are seen. `likely` ones are the same
@@ -55,7 +55,7 @@ export function keysOfFinding(trial: Trial, observation: Observation, judging: J
         observations.flatMap((one) => [
           ...missedByHead(trial, one),
           ...headKeys(trial, one, judging.dialect).kept,
-          ...otherTypeOf(one),
+          ...missedByOtherDocument(one),
         ]),
       ),
     ],
@@ -100,11 +100,6 @@ function shownAnyway({ after }: Trial, { path }: Observation): string[] {
 /** About what an answer looks like, and not what it says. */
 function isAboutForm({ path }: Observation): boolean {
   return !path.includes('status:');
-}
-
-/** What is no error document is declared as something else: the likely key of the field that says so. */
-function otherTypeOf({ rule }: Observation): string[] {
-  return rule === 'error-document' ? ['header content-type, refused'] : [];
 }
 
 /** The same text in place of the same other one, under the same name. */

@@ -5,6 +5,7 @@ import type { Observation } from '../oracles/observation.ts';
 import { errorCodeOf, outcomeKind, outcomeText } from '../outcome.ts';
 import { slotKind, slotName } from '../structured-request.ts';
 import type { Trial } from '../world/trial.ts';
+import { seenIn } from './traits.ts';
 
 /** What both servers answered that an observation is about; undefined without a reference or an answer of it. */
 interface Outcomes {
@@ -45,12 +46,12 @@ export function headKeys(
     : { kept: [others], asked: [head] };
 }
 
-function outcomesOf(trial: Trial, { path }: Observation): Outcomes | undefined {
-  if (!path.includes('status:')) return undefined;
-  const { operation } = trial.fuzzCase;
-  const { target, reference, ...of } =
-    path.startsWith('then ') && trial.after ? trial.after : { ...trial, operation };
-  return reference?.response && target.response ? { target, reference, operation: of.operation } : undefined;
+function outcomesOf(trial: Trial, observation: Observation): Outcomes | undefined {
+  if (!observation.path.includes('status:')) return undefined;
+  const seen = seenIn(trial, observation);
+  const { target, reference } = seen;
+  const { operation } = seen === trial.after ? trial.after : trial.fuzzCase;
+  return reference?.response && target.response ? { target, reference, operation } : undefined;
 }
 
 /** Nothing is let through: refused, or not modified. */

@@ -10,10 +10,17 @@ const FIRST_REFUSAL = 400;
 /** Invariants that are about the outcome of a request. */
 const OUTCOME_RULES: ReadonlySet<string> = new Set(['no-server-error', 'refused-write-changes-nothing']);
 
+/** Where an answer stands that is a refusal. */
+const REFUSED = 'refused';
+
+function inRefusals(trait: string): string {
+  return `${trait}, ${REFUSED}`;
+}
+
 /** Where an answer stands: anywhere, behind a method, among refusals. */
 function contextsOf({ request, response }: Exchange): string[] {
   const method = `method ${request.method.split(' ')[0]}`;
-  return (response?.status ?? 0) >= FIRST_REFUSAL ? ['', method, 'refused'] : ['', method];
+  return (response?.status ?? 0) >= FIRST_REFUSAL ? ['', method, REFUSED] : ['', method];
 }
 
 function within(trait: string, exchange: Exchange): string[] {
@@ -46,16 +53,27 @@ function headTrait({ response }: Exchange): string {
   return `outcome ${response?.status}, method HEAD`;
 }
 
+/** What an observation is about: the case itself, or the request that was sent behind it. */
+export function seenIn(trial: Trial, { path }: Observation): Pick<Trial, 'target' | 'reference'> {
+  return path.startsWith('then ') ? (trial.after ?? trial) : trial;
+}
+
+/** What is no error document is declared as something else: the trait of the field that says so. */
+export function missedByOtherDocument({ rule }: Observation): string[] {
+  return rule === 'error-document' ? [inRefusals('header content-type')] : [];
+}
+
 /** What HEAD has in place of the traits that an observation says are missed, where it may come of the same. */
-export function missedByHead(trial: Trial, { path }: Observation): string[] {
-  const { reference } = path.startsWith('then ') ? (trial.after ?? trial) : trial;
+export function missedByHead(trial: Trial, observation: Observation): string[] {
+  const { reference } = seenIn(trial, observation);
   const isRefusal = (reference?.response?.status ?? 0) >= FIRST_REFUSAL;
-  return reference && isRefusal && path.includes('status:') ? [headTrait(reference)] : [];
+  return reference && isRefusal && observation.path.includes('status:') ? [headTrait(reference)] : [];
 }
 
 /** The traits that an observation says the target's answer lacks. */
-export function missedBy(dialect: Dialect, trial: Trial, { oracle, rule, path }: Observation): string[] {
-  const { reference } = path.startsWith('then ') ? (trial.after ?? trial) : trial;
+export function missedBy(dialect: Dialect, trial: Trial, observation: Observation): string[] {
+  const { oracle, rule, path } = observation;
+  const { reference } = seenIn(trial, observation);
   if (!reference?.response) return [];
   const seen = path.replace(/^then \w+: |^HEAD /, '');
   const [, header] = /^header ([^:]+)/.exec(seen) ?? [];
