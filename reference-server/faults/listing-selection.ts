@@ -1,7 +1,7 @@
 import type { Bucket } from '../store/bucket.ts';
 import { listObjects } from '../store/listing.ts';
 import { faults } from './fault.ts';
-import { asking, type Entry, listingObjects, nameOf, paging, sorting } from './listings-made-otherwise.ts';
+import { asking, type Entry, matching, nameOf, paging, sorting } from './listings-made-otherwise.ts';
 
 /** An object as it will be when its upload is completed. */
 function pending(bucket: Bucket): Entry[] {
@@ -33,22 +33,16 @@ export const listingSelectionFaults = faults('listing', {
   'prefix-ignored': { says: 'prefix is ignored.', ...asking(() => ({ prefix: '' })) },
   'prefix-found-anywhere': {
     says: 'prefix matches anywhere in a key.',
-    ...listingObjects((bucket, query, next) => {
-      const { prefix = '', ...rest } = query;
-      const page = next(bucket, rest);
-      return { ...page, entries: page.entries.filter((entry) => nameOf(entry).includes(prefix)) };
+    ...matching((key, prefix) => {
+      const at = key.indexOf(prefix);
+      return at === -1 ? undefined : key.slice(0, at + prefix.length);
     }),
   },
   'prefix-without-case': {
     says: 'prefix matches keys in any letter case.',
-    ...listingObjects((bucket, query, next) => {
-      const { prefix = '', ...rest } = query;
-      const page = next(bucket, rest);
-      const wanted = prefix.toLowerCase();
-      return {
-        ...page,
-        entries: page.entries.filter((entry) => nameOf(entry).toLowerCase().startsWith(wanted)),
-      };
+    ...matching((key, prefix) => {
+      const beginning = key.slice(0, prefix.length);
+      return beginning.toLowerCase() === prefix.toLowerCase() ? beginning : undefined;
     }),
   },
   'key-equal-to-prefix-missing': {

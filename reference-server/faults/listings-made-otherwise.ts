@@ -1,4 +1,5 @@
 import type { Bucket } from '../store/bucket.ts';
+import { compareKeys } from '../store/key-order.ts';
 import type { ListedVersion, Listings, ObjectPage, ObjectQuery } from '../store/listing.ts';
 import type { ObjectVersion } from '../store/object-record.ts';
 import type { ListEntry } from '../store/roll-up.ts';
@@ -49,11 +50,40 @@ export function sorting(compare: (a: string, b: string) => number): Tampering {
       compare(nameOf(a), nameOf(b)),
     );
     const after = entries.filter((entry) => marker === undefined || compare(nameOf(entry), marker) > 0);
-    const page = after.slice(0, limit);
-    const truncated = after.length > limit && limit > 0;
-    const last = page.at(-1);
-    return { entries: page, truncated, nextMarker: truncated && last ? nameOf(last) : undefined };
+    return cut(after, limit);
   });
+}
+
+/**
+ * Listings whose prefix matches otherwise; groups and pages are made behind that.
+ * @param matched the beginning of a key that the prefix stands for; undefined where it does not match
+ */
+export function matching(matched: (key: string, prefix: string) => string | undefined): Tampering {
+  return listingObjects((bucket, query, next) => {
+    const { prefix, limit } = query;
+    if (!prefix) return next(bucket, query);
+    const beginnings = new Set<string>();
+    for (const [key] of bucket.objects.from()) {
+      const beginning = matched(key, prefix);
+      if (beginning !== undefined) beginnings.add(beginning);
+    }
+    const entries = new Map<string, Entry>();
+    for (const beginning of beginnings) {
+      const page = next(bucket, { ...query, prefix: beginning, limit: Number.POSITIVE_INFINITY });
+      for (const entry of page.entries) entries.set(`${entry.type} ${nameOf(entry)}`, entry);
+    }
+    const direction = query.descending ? -1 : 1;
+    const sorted = [...entries.values()].toSorted((a, b) => compareKeys(nameOf(a), nameOf(b)) * direction);
+    return cut(sorted, limit);
+  });
+}
+
+/** The first page of all entries. */
+function cut(all: readonly Entry[], limit: number): ObjectPage {
+  const entries = all.slice(0, limit);
+  const truncated = all.length > limit && limit > 0;
+  const last = entries.at(-1);
+  return { entries, truncated, nextMarker: truncated && last ? nameOf(last) : undefined };
 }
 
 /** Versions that come out otherwise. */
