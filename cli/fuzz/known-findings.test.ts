@@ -140,7 +140,7 @@ describe('findings of a faulty server', () => {
       '--endpoint',
       broken,
       '--classes',
-      'range',
+      'ra-last-byte',
       '--only',
       'GetObject',
       '--seed',

@@ -3,12 +3,15 @@ import type { Operation } from '../../dialects/core/operation.ts';
 import type { ExchangeRecorder } from '../../harness/runner/exchange-record.ts';
 import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
 import { afterKey, shownKey } from '../causes/cause-keys.ts';
+import type { ReadOtherwise } from '../causes/experiments.ts';
 import { refusedBehind } from '../causes/outcome-keys.ts';
+import { readStep } from '../causes/readings.ts';
 import { openDraw } from '../draw.ts';
 import { findingRecord } from '../findings/finding.ts';
 import {
   firstFault,
   minimiseSequence,
+  onReference,
   type SequenceFault,
   type SequenceSettings,
   sequenceFamily,
@@ -16,7 +19,9 @@ import {
 } from '../model/investigate-sequence.ts';
 import { sequenceGrammar } from '../model/sequence-grammar.ts';
 import type { Judging } from '../oracles/judge.ts';
+import type { Observation } from '../oracles/observation.ts';
 import type { Side } from '../world/side.ts';
+import type { Trial } from '../world/trial.ts';
 
 /** What sequences of a campaign are made and run with. */
 export interface SequencesSettings {
@@ -36,7 +41,13 @@ export interface MinimalSequence {
   /** What a case that shows the same is recognised by. */
   readonly keys: readonly string[];
   readonly tried: number;
-  readonly finding: (found: FindingRecord['found']) => FindingRecord;
+  /** The step that shows it, and what is wrong there. */
+  readonly trial: Trial;
+  readonly observation: Observation;
+  /** Runs the sequence on the reference once more, with the step that shows it read otherwise. */
+  readonly read: ReadOtherwise;
+  /** @param asIf how the target seems to read requests */
+  readonly finding: (found: FindingRecord['found'], asIf: string | undefined) => FindingRecord;
 }
 
 /** The stateful part of a campaign. */
@@ -81,10 +92,15 @@ export function openSequences(settings: SequencesSettings): Sequences {
               : [],
           ),
         tried,
-        finding: (found) =>
+        trial,
+        observation,
+        read: async (one, when) =>
+          reference && onReference(smallest, readStep(when, one), { reference, label: running.label }),
+        finding: (found, asIf) =>
           findingRecord(trial, observation, judging, settings.record, {
             confirmed: { same: CONFIRMED, of: CONFIRMED },
             found,
+            asIf,
             as: {
               id: sequenceFindingId(smallest),
               family: sequenceFamily(smallest),

@@ -5,7 +5,7 @@ import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
 import type { FuzzCase } from '../case.ts';
 import { type CauseKeys, causeKeys, holdsOtherTag, keysOfFinding } from '../causes/cause-keys.ts';
 import { type Explanation, openExperiments } from '../causes/experiments.ts';
-import { readsKey } from '../causes/outcome-keys.ts';
+import { type KeyUnless, readsKey } from '../causes/outcome-keys.ts';
 import { openStatistics } from '../causes/statistics.ts';
 import { missedBy, traitsOf } from '../causes/traits.ts';
 import { findingRecord } from '../findings/finding.ts';
@@ -82,12 +82,25 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
   const statistics = openStatistics();
   const experiments = openExperiments(lab, judging);
   const { dialect } = judging;
+  /** Key -> keys of findings that also have it unless the target lacks a trait: what came later says whether it does. */
+  const conditional = new Map<string, KeyUnless[]>();
+  /** The keys that it has and findings have under a condition, as far as the condition is met. */
+  const under = ({ sure, unless }: CauseKeys, isMet: (trait: string) => boolean): string[] =>
+    [...unless, ...sure.flatMap((key) => conditional.get(key) ?? [])]
+      .filter(({ trait }) => isMet(trait))
+      .map(({ key }) => key);
   /** The keys that speak for a cause by what is known by now. */
-  const speaking = (trial: Trial, { sure, likely, asked }: CauseKeys): string[] => [
-    ...sure,
-    ...asked,
-    ...likely.filter(statistics.lacksAlways),
+  const speaking = (trial: Trial, keys: CauseKeys): string[] => [
+    ...keys.sure,
+    ...keys.asked,
+    ...under(keys, statistics.has),
+    ...keys.likely.filter(statistics.lacksAlways),
     ...(holdsOtherTag(trial) ? ['header etag'] : []),
+  ];
+  /** The keys that may speak for one once more is known. */
+  const open = (keys: CauseKeys): string[] => [
+    ...keys.likely.filter(statistics.isOpen),
+    ...under(keys, statistics.isOpen),
   ];
   const isKnownReading = async (
     { operation }: FuzzCase,
@@ -95,8 +108,8 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     found: readonly Explanation[],
   ): Promise<boolean> => {
     for (const one of found) {
-      const keys = [readsKey(one.name)];
-      if (findings.hasKey(readsKey(one.name)) && (await experiments.isGeneral(one, operation))) {
+      const keys = readsKeys(one);
+      if (keys.some(findings.hasKey) && (await experiments.isGeneral(one, operation))) {
         return findings.isKnown(coarse, keys);
       }
     }
@@ -107,8 +120,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
   let noted = 0;
   /** How often sequences with that coarse id were not followed. */
   const left = new Map<string, number>();
-  const mayBeKnown = ({ likely }: CauseKeys): boolean =>
-    likely.some((key) => findings.hasKey(key) && statistics.isOpen(key));
+  const mayBeKnown = (keys: CauseKeys): boolean => open(keys).some(findings.hasKey);
   /** @returns false when it does not repeat itself */
   const followCase = async (
     fuzzCase: FuzzCase,
@@ -122,11 +134,14 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     if (findings.isKnown(coarse, speaking(trial, keys))) return true;
     const explanations = await experiments.explain(trial, last);
     if (await isKnownReading(trial.fuzzCase, coarse, explanations)) return true;
-    const [first] = explanations;
-    const facts = { confirmed, found: foundNow(tried), asIf: first?.read.reading.says(first.read.subject) };
+    const facts = { confirmed, found: foundNow(tried), asIf: asIf(explanations) };
+    for (const { key, trait } of keys.unless) {
+      const own = keys.sure.map((one) => ({ key: one, trait }));
+      conditional.set(key, [...(conditional.get(key) ?? []), ...own]);
+    }
     findings.keep(
       coarse,
-      [...keys.sure, ...keys.likely, ...keys.alsoOf, ...explanations.map(({ name }) => readsKey(name))],
+      [...keys.sure, ...keys.likely, ...keys.alsoOf, ...explanations.flatMap(readsKeys)],
       findingRecord(trial, last, judging, record, facts),
       judge(trial, judging).map(({ path }) => path),
     );
@@ -188,8 +203,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     },
     finish: () => {
       // Nothing has spoken against it to the end.
-      for (const { coarse, keys } of postponed)
-        findings.isKnown(coarse, keys.likely.filter(statistics.isOpen));
+      for (const { coarse, keys } of postponed) findings.isKnown(coarse, open(keys));
       postponed = [];
     },
     followSequence: async (fault) => {
@@ -212,13 +226,27 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       }
       const own = [minimal.family, ...minimal.keys];
       if (findings.isKnown(coarse, own)) return;
+      const explanations = await experiments.explain(minimal.trial, minimal.observation, minimal.read);
+      if (await isKnownReading(minimal.trial.fuzzCase, coarse, explanations)) return;
       findings.keep(
         coarse,
-        [...own, ...keys.sure, ...keys.likely, inSequence(asCase)],
-        minimal.finding(foundNow(minimal.tried)),
+        [...own, ...keys.sure, ...keys.likely, ...explanations.flatMap(readsKeys), inSequence(asCase)],
+        minimal.finding(foundNow(minimal.tried), asIf(explanations)),
       );
     },
   };
+}
+
+/** The keys of findings that a reading explains. */
+function readsKeys({ name, read: { reading } }: Explanation): string[] {
+  return [readsKey(name), ...(reading.allows === undefined ? [] : [`allows ${reading.allows}`])];
+}
+
+/** How the target seems to read requests, for reports; undefined where nothing explains its answer. */
+function asIf([first]: readonly Explanation[]): string | undefined {
+  if (!first) return undefined;
+  const { read, wholly } = first;
+  return `${wholly ? '' : 'accepted '}as if ${read.reading.says(read.subject)}`;
 }
 
 /** A step of a sequence as a case, in the state that its operation needs. */

@@ -73,6 +73,19 @@ describe('keys of causes', () => {
     expect(sure('PutBucketCors', 'he-dup', 'header:range', malformed)).not.toEqual(one);
   });
 
+  it('are also those of breaking down over a part, unless the target always does in place of a refusal', () => {
+    const keys = (reference: readonly [number, string?]) =>
+      causeKeys(
+        trial(sampleOf('PutBucketCors', step('xm-two-roots', 'body')), [500, 'InternalError'], reference),
+        breakdown,
+        tencentCos,
+      );
+    expect(keys([400, 'MalformedXML']).unless).toEqual([
+      { key: keys([200]).sure[0], trait: 'outcome 400 MalformedXML' },
+    ]);
+    expect(keys([200]).unless).toEqual([]);
+  });
+
   it('say nothing for sure of valid requests that break down', () => {
     const broken = trial(sampleOf('PutBucketCors'), [500, 'InternalError'], [200]);
     expect(causeKeys(broken, breakdown, tencentCos).sure).toEqual([]);

@@ -4,7 +4,7 @@ import type { Judging } from '../oracles/judge.ts';
 import { judge } from '../oracles/judge.ts';
 import type { Observation } from '../oracles/observation.ts';
 import type { Trial } from '../world/trial.ts';
-import { headKeys, outcomeKeys, refusedBehind } from './outcome-keys.ts';
+import { breaksDownUnless, headKeys, type KeyUnless, outcomeKeys, refusedBehind } from './outcome-keys.ts';
 import { missedBy, missedByHead, missedByOtherDocument } from './traits.ts';
 
 /**
@@ -16,6 +16,8 @@ export interface CauseKeys {
   readonly likely: readonly string[];
   /** Keys that only other findings have, of which this may be another sight. */
   readonly asked: readonly string[];
+  /** Keys of what it also is, if what is seen is not the rule. */
+  readonly unless: readonly KeyUnless[];
 }
 
 /** The keys of a finding. */
@@ -34,6 +36,7 @@ export function causeKeys(trial: Trial, observation: Observation, dialect: Diale
     ],
     likely: missedBy(dialect, trial, observation),
     asked: [...headKeys(trial, observation, dialect).asked, ...shownAnyway(trial, observation)],
+    unless: breaksDownUnless(trial, observation, dialect),
   };
 }
 
@@ -50,6 +53,7 @@ export function keysOfFinding(trial: Trial, observation: Observation, judging: J
     ],
     likely: [...new Set(all.flatMap(({ likely }) => likely))],
     asked: all.flatMap(({ asked }) => asked),
+    unless: all.flatMap(({ unless }) => unless),
     alsoOf: [
       ...new Set(
         observations.flatMap((one) => [

@@ -16,14 +16,20 @@ const LESS_THAN = 0x3c;
 const MOST_ELEMENTS = 8;
 
 /** A reading of documents as texts: also of those that are none by the standard. */
-function ofText(name: string, says: string, change: (text: string) => string): Reading {
-  return reading(name, says, (request) => {
+function ofText(
+  name: string,
+  says: string,
+  change: (text: string) => string,
+  more: Pick<Reading, 'allows'> = {},
+): Reading {
+  const ofRequest: Reading['change'] = (request) => {
     const bytes = bodyBytes(request);
     if (bytes.length > LONGEST || !bytes.subarray(0, 16).includes(LESS_THAN)) return undefined;
     const text = Buffer.from(bytes).toString('latin1');
     const changed = change(text);
     return changed === text ? undefined : withBytes(request, Buffer.from(changed, 'latin1'));
-  });
+  };
+  return reading(name, says, ofRequest, more);
 }
 
 /** The name of the root element. */
@@ -45,10 +51,11 @@ function withoutDoctype(text: string): string {
   return text.replace(/<!DOCTYPE[^[>]*(?:\[[^\]]*\]\s*)?>/g, '');
 }
 
-/** References to entities that only a document type declaration could make known, as text. */
-function withoutEntities(text: string): string {
-  return withoutDoctype(text).replace(/&(?=(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_][\w.-]*;)/g, '&amp;');
-}
+/** References to entities that only a document type declaration could make known. */
+const DECLARED = /&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z_][\w.-]*;)/g;
+
+/** Declarations of types, which are refused by whoever fears what entities can do. */
+const DOCTYPE = { allows: 'doctype' };
 
 function firstRoot(text: string): string {
   const end = `</${rootOf(text)}>`;
@@ -85,14 +92,29 @@ function asUtf8(text: string): string {
 
 /** Readings of documents in the body. */
 export const documentReadings: readonly Reading[] = [
+  // Before what else makes a document of one with a declaration: behind the root it is not allowed in any case.
+  ofText(
+    'without-doctype',
+    'there were no document type declaration',
+    (text) => withoutDoctype(text).replace(DECLARED, '&amp;$1'),
+    DOCTYPE,
+  ),
+  ofText('entities-expanded', 'declared entities were expanded', expanded, DOCTYPE),
+  ofText(
+    'entities-skipped',
+    'declared entities were skipped',
+    (text) => {
+      const bare = withoutDoctype(text);
+      return bare === text ? text : bare.replace(DECLARED, '');
+    },
+    DOCTYPE,
+  ),
   ofText('text-trimmed', 'white space around the text of elements were not there', (text) =>
     text.replace(/>([^<>]*)<\//g, (_, value: string) => `>${value.trim()}</`),
   ),
   ofText('first-root', 'the document ended with its first root element', firstRoot),
   ofText('completed', 'a document that breaks off were completed', completed),
   ofText('last-root', 'the last root element were the document', lastRoot),
-  ofText('without-doctype', 'there were no document type declaration', withoutEntities),
-  ofText('entities-expanded', 'declared entities were expanded', expanded),
   ofText('as-utf8', 'the document were UTF-8, whatever it declares and is', asUtf8),
   ofText('comment-ends-text', 'a comment ended the text it is in', (text) =>
     text.replace(/([^<>]+)<!--[\s\S]*?-->[^<>]*/g, '$1'),

@@ -12,6 +12,9 @@ import type { Lane } from '../world/lane.ts';
 import type { Trial } from '../world/trial.ts';
 import { means, READ_SIGNED, READ_UNSIGNED, type Read, readingsOf, readName, readStep } from './readings.ts';
 
+/** Sends what was tried once more to the reference, read otherwise; undefined where that changes nothing. */
+export type ReadOtherwise = (read: Read, when: Explanation['when']) => Promise<Trial | undefined>;
+
 /** A reading under which the reference does what the target did. */
 export interface Explanation {
   readonly read: Read;
@@ -19,14 +22,26 @@ export interface Explanation {
   readonly name: string;
   /** Whether the request is read so before its signature is looked at, or only as to what it asks for. */
   readonly when: typeof READ_SIGNED | typeof READ_UNSIGNED;
+  /**
+   * Whether the reference then answers the same. Otherwise it only accepts as the target did: what the reading passes
+   * over is what is not refused, and what the target makes of it is another question.
+   */
+  readonly wholly: boolean;
 }
 
 /** Finds out by sending changed requests to the reference how the target may have read a request. */
 export interface Experiments {
   /** Remembers a case that both servers answered alike. */
   readonly agreed: (trial: Trial) => void;
-  /** The readings that explain a trial in which the servers differ, in the order of readings. */
-  readonly explain: (trial: Trial, observation: Observation) => Promise<Explanation[]>;
+  /**
+   * The readings that explain a trial in which the servers differ, in the order of readings.
+   * @param readOtherwise how the trial is tried once more; as the case it is, when absent
+   */
+  readonly explain: (
+    trial: Trial,
+    observation: Observation,
+    readOtherwise?: ReadOtherwise,
+  ) => Promise<Explanation[]>;
   /**
    * Whether the target reads nothing otherwise where it does something of the kind: no case of a like operation that both
    * answered alike speaks against it.
@@ -74,6 +89,11 @@ export function openExperiments(lab: Lane, judging: Judging): Experiments {
       ({ oracle, path }) => oracle !== 'differential' && !path.startsWith('then '),
     );
   };
+  /** Whether what the reference refuses is accepted when it is read so, as the target accepts it. */
+  const accepts = (trial: Trial, { reference }: Trial): boolean =>
+    reference !== undefined &&
+    outcomeKind(trial.target) === 'accepted' &&
+    outcomeText(dialect, reference) === outcomeText(dialect, trial.target);
   /** Whether a case comes out otherwise when it is read so. It may have to be read before it is signed, or behind that. */
   const speaksAgainst = async (
     fuzzCase: FuzzCase,
@@ -101,26 +121,34 @@ export function openExperiments(lab: Lane, judging: Judging): Experiments {
         outcome: outcomeText(dialect, target),
       });
     },
-    explain: async (trial, { path }) => {
+    explain: async (trial, { path }, readOtherwise = (one, when) => read(trial.fuzzCase, one, when)) => {
       const further = path.startsWith('then ');
       if (!trial.reference || outcomeKind(trial.target) === 'server-error') return [];
       // What the servers do alike, e.g. with one extra field in the answer, no reading explains.
       if (explains(trial, trial, further)) return [];
+      const isRefused = outcomeKind(trial.reference) === 'refused' && path.startsWith('status:');
       const found: Explanation[] = [];
+      const loose: Explanation[] = [];
       const wire = structured(trial.rendered.request, trial.rendered.signing);
       for (const one of readingsOf(wire).slice(0, MOST_READINGS)) {
-        const orders = one.reading.part ? [READ_UNSIGNED, READ_SIGNED] : [READ_SIGNED, READ_UNSIGNED];
+        const orders: readonly Explanation['when'][] = one.reading.part
+          ? [READ_UNSIGNED, READ_SIGNED]
+          : [READ_SIGNED, READ_UNSIGNED];
         for (const when of orders) {
-          const changed = await read(trial.fuzzCase, one, when as Explanation['when']);
+          const changed = await readOtherwise(one, when);
           if (changed && explains(trial, changed, further)) {
-            found.push({ read: one, name: readName(one), when: when as Explanation['when'] });
+            found.push({ read: one, name: readName(one), when, wholly: true });
+            break;
+          }
+          if (changed && isRefused && !one.reading.part && accepts(trial, changed)) {
+            loose.push({ read: one, name: readName(one), when, wholly: false });
             break;
           }
           // Without a part that was signed nothing is accepted, whatever is asked for.
           if (changed && one.reading.part) break;
         }
       }
-      return found;
+      return found.length > 0 ? found : loose;
     },
     isGeneral: async ({ read: one, when }, operation) => {
       const kind = kindOf(operationById(dialect, operation));

@@ -6,6 +6,11 @@ const FRAMING: ReadonlySet<string> = new Set(['host', 'content-length', 'transfe
 /** Fields that a request cannot do without, or that say nothing of what is asked for. */
 const NEEDED: ReadonlySet<string> = new Set([...FRAMING, 'authorization', 'date']);
 
+/** Fields that grant access, as every dialect with lists of grants has them; one says what the others might. */
+const GRANTS = /^x-[a-z]+-(acl|grant-[a-z-]+)$/;
+/** A range from one position to another one. */
+const RANGE = /^(\s*bytes\s*=\s*)\d+\s*-(\s*\d+\s*)$/i;
+
 function nameOf({ name }: Field): string {
   return name.toLowerCase();
 }
@@ -40,6 +45,16 @@ export const fieldReadings: readonly Reading[] = [
   reading('without-capital-fields', 'fields whose names are in capitals were not there', (request) =>
     keeping(request, ({ name }) => name.length < 3 || /[a-z]/.test(name)),
   ),
+  reading('without-grants', 'there were no fields that grant access', (request) =>
+    keeping(request, (field) => !GRANTS.test(nameOf(field))),
+  ),
+  // Whoever checks the last position as the first one has to be refuses what ends beyond the end.
+  reading('range-has-to-end-inside', 'ranges had to end inside of the object', (request) => ({
+    ...request,
+    headers: request.headers.map((field) =>
+      /^range$/i.test(field.name) ? { ...field, value: field.value.replace(RANGE, '$1$2-') } : field,
+    ),
+  })),
   {
     name: 'without-field',
     part: true,

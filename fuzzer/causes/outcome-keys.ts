@@ -5,7 +5,7 @@ import type { Observation } from '../oracles/observation.ts';
 import { errorCodeOf, outcomeKind, outcomeText } from '../outcome.ts';
 import { slotKind, slotName } from '../structured-request.ts';
 import type { Trial } from '../world/trial.ts';
-import { seenIn } from './traits.ts';
+import { missedBy, seenIn } from './traits.ts';
 
 /** What both servers answered that an observation is about; undefined without a reference or an answer of it. */
 interface Outcomes {
@@ -59,16 +59,46 @@ function isTold(status: number): boolean {
   return (status >= 400 && status < 500) || status === 304;
 }
 
+/** A key that speaks unless the target lacks a trait wherever it is to be expected. */
+export interface KeyUnless {
+  readonly key: string;
+  readonly trait: string;
+}
+
 /** A server that breaks down in the same way over the same part of requests, where the reference does the same. */
-function serverError(trial: Trial, { rule }: Observation, dialect: Dialect): string[] {
-  if (rule !== 'no-server-error' || trial.fuzzCase.mutations.length === 0) return [];
-  const { target, reference } = trial;
-  const kind = !reference?.response
-    ? ''
-    : reference.response.status < 400
-      ? 'accepted'
-      : outcomeText(dialect, reference);
-  return [['breaks down', outcomeText(dialect, target), kind, ...partsOf(trial.fuzzCase)].join('|')];
+function serverError(trial: Trial, observation: Observation, dialect: Dialect): string[] {
+  if (!isBreakdown(trial, observation)) return [];
+  return [
+    breaksDown(trial, isRefusal(trial.reference) ? outcomeText(dialect, trial.reference) : ACCEPTED, dialect),
+  ];
+}
+
+/**
+ * A server that breaks down where the reference refuses may do so because it has no better refusal: then it always does.
+ * Otherwise it is the key of its breaking down over that part of requests, whether they are to be refused or not.
+ */
+export function breaksDownUnless(trial: Trial, observation: Observation, dialect: Dialect): KeyUnless[] {
+  const { reference } = trial;
+  if (!isBreakdown(trial, observation) || !isRefusal(reference)) return [];
+  return missedBy(dialect, trial, observation).map((trait) => ({
+    key: breaksDown(trial, ACCEPTED, dialect),
+    trait,
+  }));
+}
+
+const ACCEPTED = 'accepted';
+
+function isBreakdown({ fuzzCase }: Trial, { rule }: Observation): boolean {
+  return rule === 'no-server-error' && fuzzCase.mutations.length > 0;
+}
+
+function isRefusal(exchange: Exchange | undefined): exchange is Exchange {
+  return (exchange?.response?.status ?? 0) >= 400;
+}
+
+/** @param kind what the reference does */
+function breaksDown({ fuzzCase, target }: Trial, kind: string, dialect: Dialect): string {
+  return ['breaks down', outcomeText(dialect, target), kind, ...partsOf(fuzzCase)].join('|');
 }
 
 /**

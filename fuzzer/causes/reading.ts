@@ -7,6 +7,8 @@ import type { StructuredRequest } from '../structured-request.ts';
 export interface Reading {
   /** Permanent: part of the families of findings. */
   readonly name: string;
+  /** What it takes as allowed that is not: readings that differ in what they make of it are one cause. */
+  readonly allows?: string;
   /** True for what is about a part of the request: it explains less than what is about all of it. */
   readonly part?: true;
   /** What such a server does, behind "as if", for reports; the subject is filled in for `it`. */
@@ -18,6 +20,11 @@ export interface Reading {
 }
 
 /** A reading of the request as a whole. */
-export function reading(name: string, says: string, change: Reading['change']): Reading {
-  return { name, says: () => says, subjects: () => [''], change };
+export function reading(
+  name: string,
+  says: string,
+  change: Reading['change'],
+  more: Pick<Reading, 'allows'> = {},
+): Reading {
+  return { name, says: () => says, subjects: () => [''], change, ...more };
 }

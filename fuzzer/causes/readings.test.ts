@@ -67,6 +67,28 @@ describe('readings', () => {
     expect(read('last-of-fields', { headers: lengths })).toBeUndefined();
   });
 
+  it('of fields that grant access', () => {
+    const headers = [
+      { name: 'x-cos-acl', value: 'private' },
+      { name: 'x-amz-grant-read-acp', value: 'id="1"' },
+      { name: 'x-cos-meta-acl', value: '1' },
+    ];
+    expect(read('without-grants', { headers })).toBe('/key\nx-cos-meta-acl: 1');
+    expect(read('without-grants', { headers: headers.slice(2) })).toBeUndefined();
+  });
+
+  it.each([
+    ['bytes=0-99', 'bytes=99-'],
+    ['Bytes = 5-99 ', 'Bytes = 99 -'],
+    ['bytes=5-', 'bytes=5-'],
+    ['bytes=-5', 'bytes=-5'],
+    ['bytes=0-1,5-9', 'bytes=0-1,5-9'],
+  ])('of the end of a range: %s', (value, made) => {
+    expect(read('range-has-to-end-inside', { headers: [{ name: 'Range', value }] })).toBe(
+      `/key\nRange: ${made}`,
+    );
+  });
+
   it('of targets', () => {
     expect(read('path-decoded-twice', { path: '/a%252Fb%2B' })).toBe('/a%2Fb%2B');
     expect(read('path-plus-as-blank', { path: '/a+b' })).toBe('/a%20b');
@@ -111,6 +133,7 @@ describe('readings', () => {
     ['completed', '<a><b>1</b><c x="1">2<d/', '<a><b>1</b><c x="1">2</c></a>'],
     ['last-root', '<a>1</a><a>2</a>', '<a>2</a>'],
     ['without-doctype', '<!DOCTYPE a [<!ENTITY e "x">]><a>&e;&amp;</a>', '<a>&amp;e;&amp;</a>'],
+    ['entities-skipped', '<!DOCTYPE a [<!ENTITY e "x">]><a>&e;&amp;&lt;</a>', '<a>&amp;&lt;</a>'],
     ['entities-expanded', '<!DOCTYPE a [<!ENTITY e "x">]><a>&e;&amp;</a>', '<a>x&amp;</a>'],
     [
       'as-utf8',

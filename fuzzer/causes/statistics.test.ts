@@ -19,6 +19,7 @@ describe('statistics', () => {
     expect(statistics.isOpen('header etag')).toBe(false);
     expect(statistics.lacksAlways('b')).toBe(false);
     expect(statistics.lacksAlways('never seen')).toBe(false);
+    expect(['header etag', 'b', 'never seen'].filter(statistics.has)).toEqual(['b']);
     expect(statistics.isOpen('never seen')).toBe(false);
   });
 

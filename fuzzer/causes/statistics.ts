@@ -4,6 +4,8 @@ export interface Statistics {
   readonly note: (traits: readonly string[], missed: ReadonlySet<string>, context: string) => void;
   /** Whether the target lacks it wherever it is to be expected: not a matter of the request, then. */
   readonly lacksAlways: (trait: string) => boolean;
+  /** Whether the target has it, too, as a rule. */
+  readonly has: (trait: string) => boolean;
   /** Whether that may be so, and it was asked too seldom to say. */
   readonly isOpen: (trait: string) => boolean;
 }
@@ -42,6 +44,7 @@ export function openStatistics(): Statistics {
       }
     },
     lacksAlways: (trait) => isLacking(trait) && contextsOf(trait) >= LEAST_CONTEXTS,
+    has: (trait) => counts.has(trait) && !isLacking(trait),
     isOpen: (trait) => isLacking(trait) && contextsOf(trait) < LEAST_CONTEXTS,
   };
 }

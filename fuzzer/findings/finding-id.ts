@@ -39,7 +39,7 @@ export function familyId(fuzzCase: FuzzCase, { oracle, rule, path }: Observation
   const kinds = seen
     .replace(/^status:.*→/, 'status:→')
     .replace(/→2\d\d$/, '→accepted')
-    .replace(/→(\d{3}) .*$/, '→$1');
+    .replace(/(→|^status:)(\d{3}) .*$/, '$1$2');
   const isBehind = fuzzCase.signOrder === 'sign-then-mutate' && fuzzCase.mutations.length > 0;
   const changes = isOfForm(rule) ? [] : isBehind ? ['behind the signature'] : needed(fuzzCase);
   const who = isStatus ? ['outcome', ''] : [oracle, ruleName(oracle, rule)];

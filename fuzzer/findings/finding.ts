@@ -13,7 +13,7 @@ import { familyId, findingId } from './finding-id.ts';
 export interface FindingFacts {
   readonly confirmed: FindingRecord['confirmed'];
   readonly found: FindingRecord['found'];
-  /** How the target seems to read requests, behind "as if". */
+  /** How the target seems to read requests: "as if" and a way to read them. */
   readonly asIf?: string | undefined;
   /** What it is called and repeated by, for findings that are more than a case. */
   readonly as?: Pick<FindingRecord, 'id' | 'family' | 'title' | 'case'> | undefined;
@@ -64,7 +64,7 @@ export function findingRecord(
         oracle === 'differential' ? 'nothing that a rule here knows of' : redact(observation.expected),
       reference: redact(differs ? `${did(reference)}: ${observation.expected}` : did(reference)),
       target: redact(
-        `${did(target)}${differs ? `: ${observation.got}` : ''}${asIf === undefined ? '' : `, as if ${asIf}`}`,
+        `${did(target)}${differs ? `: ${observation.got}` : ''}${asIf === undefined ? '' : `, ${asIf}`}`,
       ),
     },
     referenceToo,

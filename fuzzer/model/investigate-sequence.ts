@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { CheckInconclusive } from '../../harness/check/check.ts';
+import type { MutationStep } from '../case.ts';
 import { canonicalJson } from '../json.ts';
 import { type Judging, judge } from '../oracles/judge.ts';
 import type { Observation } from '../oracles/observation.ts';
 import type { Side } from '../world/side.ts';
+import type { Trial } from '../world/trial.ts';
 import { runSequence, type StepTrial } from './run-sequence.ts';
 import type { FuzzSequence } from './sequence.ts';
 import { smallerSequences } from './smaller-sequences.ts';
@@ -82,6 +84,36 @@ function operationsOf({ sequence }: SequenceFault): string[] {
 
 function digest(parts: readonly string[]): string {
   return createHash('sha256').update(parts.join('\u0000')).digest('hex').slice(0, 12);
+}
+
+/**
+ * What the reference answers to the step of a fault when that is read otherwise; undefined when the sequence could not be
+ * run or the reading changes nothing.
+ */
+export async function onReference(
+  { sequence, trial: { step } }: SequenceFault,
+  as: MutationStep,
+  { reference, label }: { readonly reference: Side } & Pick<SequenceSettings, 'label'>,
+): Promise<Trial | undefined> {
+  let read: StepTrial | undefined;
+  await runSequence(
+    sequence,
+    { sides: [reference, undefined], label: label(), read: { step: step.id, as } },
+    (trial) => {
+      if (trial.step.id === step.id) read = trial;
+      return read === undefined;
+    },
+  ).catch((error: unknown) => {
+    if (!(error instanceof CheckInconclusive)) throw error;
+  });
+  if (!read || read.rendered.applied.length === 0) return undefined;
+  const { target, given, ids } = read;
+  return {
+    ...read,
+    reference: target,
+    ids: { target: [], reference: ids.target },
+    ...(given ? { given: { target: given.target, reference: given.target } } : {}),
+  };
 }
 
 /** Sequences that are tried on one finding, and how often it has to repeat itself. */

@@ -5,11 +5,12 @@ import { createdUploadId } from '../../harness/session/created-upload.ts';
 import { requireSuccess } from '../../harness/session/require-success.ts';
 import type { Session } from '../../harness/session/session.ts';
 import type { Exchange } from '../../harness/transport/exchange.ts';
-import type { FuzzCase } from '../case.ts';
+import type { FuzzCase, MutationStep } from '../case.ts';
+import { classesForExperiments } from '../causes/readings.ts';
 import { isDone } from '../outcome.ts';
 import { type Rendered, render } from '../render.ts';
 import type { Side } from '../world/side.ts';
-import type { Trial } from '../world/trial.ts';
+import type { Given, Trial } from '../world/trial.ts';
 import type { FuzzSequence, SequenceStep } from './sequence.ts';
 
 /** A step that was sent. */
@@ -22,6 +23,8 @@ export interface SequenceInput {
   readonly sides: readonly [target: Side, reference: Side | undefined];
   /** Distinguishes the sequence's bucket from others of the run. */
   readonly label: string;
+  /** Reads one of its requests otherwise than it was meant. */
+  readonly read?: { readonly step: number; readonly as: MutationStep } | undefined;
 }
 
 /** An id of an upload that nobody began. */
@@ -51,7 +54,7 @@ export interface Thread {
  */
 export async function runSequence(
   sequence: FuzzSequence,
-  { sides, label }: SequenceInput,
+  { sides, label, read }: SequenceInput,
   onStep: (trial: StepTrial) => boolean,
 ): Promise<void> {
   const given = sides.filter((side) => side !== undefined);
@@ -60,7 +63,8 @@ export async function runSequence(
   );
   try {
     for (const step of sequence.steps) {
-      const sent = await Promise.all(threads.map((thread) => sendStep(thread, sequence, step)));
+      const as = read?.step === step.id ? [read.as] : [];
+      const sent = await Promise.all(threads.map((thread) => sendStep(thread, sequence, step, as)));
       const [target, reference] = sent;
       if (!target) return;
       const trial: StepTrial = {
@@ -69,6 +73,7 @@ export async function runSequence(
         target: target.exchange,
         reference: reference?.exchange,
         rendered: target.rendered,
+        given: { target: givenOf(threads[0]), reference: threads[1] && givenOf(threads[1]) },
         ids: { target: idsOf(threads[0]), reference: idsOf(threads[1]) },
       };
       if (!onStep(trial)) return;
@@ -81,6 +86,10 @@ export async function runSequence(
       }),
     );
   }
+}
+
+function givenOf(thread: Thread | undefined): Given {
+  return { bucket: thread?.bucket ?? '', tags: [] };
 }
 
 /** Ids of uploads that a server gave out and quotes back. */
@@ -126,12 +135,13 @@ export async function sendStep(
   thread: Thread,
   sequence: FuzzSequence,
   step: SequenceStep,
+  mutations: readonly MutationStep[] = [],
 ): Promise<{ readonly exchange: Exchange; readonly rendered: Rendered }> {
   const { session } = thread;
   const { dialect } = session;
   const operation = session.operation(step.operation);
   const credentials = await session.identified('main');
-  const fuzzCase = caseOf(sequence, step);
+  const fuzzCase = { ...caseOf(sequence, step), mutations };
   const rendered = render(fuzzCase, {
     dialect,
     addressing: session.addressing(),
@@ -139,7 +149,7 @@ export async function sendStep(
     etag: thread.etags.get(step.key) ?? NO_ETAG,
     credentials: operation.authentication === 'none' ? undefined : credentials,
     now: session.now(),
-    mutations: new Map(),
+    mutations: classesForExperiments,
   });
   if (operation.effect === 'creates-bucket') {
     session.ledger.note('intended', { kind: 'bucket', bucket: thread.bucket, identity: 'main' });

@@ -1,7 +1,7 @@
 import { headerValue } from '../../dialects/core/headers.ts';
 import { readBody } from '../../harness/verify/read-body.ts';
 import { verify } from '../../harness/verify/verify.ts';
-import { isThrottled } from '../outcome.ts';
+import { isThrottled, outcomeText } from '../outcome.ts';
 import type { Judged, Observation } from './observation.ts';
 import { withoutPositions } from './path.ts';
 
@@ -16,10 +16,11 @@ function observe(rule: string, path: string, expected: string, got: string, sour
   return { oracle: 'invariant', rule, grade: 'fail', path, expected, got, source };
 }
 
-function serverError({ exchange: { response } }: Judged): Observation[] {
+function serverError({ dialect, exchange }: Judged): Observation[] {
+  const { response } = exchange;
   if (!response || response.status < 500 || response.status === 501 || response.status === 505) return [];
-  const { status } = response;
-  return [observe('no-server-error', `status:${status}`, 'no 5xx', String(status), 'RFC 9110 section 15.6')];
+  const outcome = outcomeText(dialect, exchange);
+  return [observe('no-server-error', `status:${outcome}`, 'no 5xx', outcome, 'RFC 9110 section 15.6')];
 }
 
 /** A message that is no HTTP may be refused by what knows nothing of the API. */

@@ -14,7 +14,7 @@ export interface Trial {
   readonly after?: FollowUp | undefined;
   /** True when an answer tells of other buckets of the campaign: what goes on there at that moment. */
   readonly tellsOfOthers?: boolean | undefined;
-  /** What it was sent to and is made of; absent in sequences. */
+  /** What it was sent to and is made of. */
   readonly given?: { readonly target: Given; readonly reference: Given | undefined };
   /** Ids that the servers gave out and quote back, target's and reference's. */
   readonly ids: { readonly target: readonly string[]; readonly reference: readonly string[] };
