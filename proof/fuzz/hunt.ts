@@ -39,6 +39,8 @@ export interface HuntSettings {
   readonly beyondMs: number;
   /** Count both in processor time of the thread: on a machine with other work, time on the wall says little. */
   readonly inProcessorTime: boolean;
+  /** Told of every finding that is a sign of the fault. */
+  readonly onFinding?: (finding: FindingRecord) => void;
   /** Instead of everything: operations and classes by their ids, and how many cases. */
   readonly only?: {
     readonly operations: RegExp;
@@ -63,7 +65,7 @@ export async function hunt(
   faults: Fault | readonly Fault[] | undefined,
   settings: HuntSettings,
 ): Promise<Hunt> {
-  const { dialect, seed, ms, beyondMs, inProcessorTime, only } = settings;
+  const { dialect, seed, ms, beyondMs, inProcessorTime, only, onFinding } = settings;
   const all = faults === undefined ? [] : 'id' in faults ? [faults] : faults;
   const profile = dialect.profiles.at(-1) ?? dialect.defaultProfile;
   const bench = await openFuzzBench({
@@ -109,6 +111,7 @@ export async function hunt(
           spent: spent(),
         };
         findings.push(finding);
+        onFinding?.(finding);
       },
       enough: () => spent() >= ms || (first !== undefined && spent() - first.spent > beyondMs),
     });

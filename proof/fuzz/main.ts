@@ -11,6 +11,7 @@ import { scriptOptions } from '../../scripts/options.ts';
 import { onThreads } from '../on-threads.ts';
 import { type Hunt, hunt } from './hunt.ts';
 import { huntLine, huntSummary, isFound } from './hunt-text.ts';
+import { type PairHunt, pairLine, pairsOf } from './pairs.ts';
 import { plantedFaults } from './planted.ts';
 
 const USAGE = `npm run proof:fuzz -- [options]
@@ -21,6 +22,8 @@ const USAGE = `npm run proof:fuzz -- [options]
   --beyond <n>       how long a campaign goes on behind its first finding, seconds (default 5)
   --processor-time   count seconds of the thread's processor time: for a machine that has other work
   --clean <n>        seconds of the campaign without a fault (default 600; 0 leaves it out)
+  --pairs <n>        instead: so many campaigns against two faults at once, of --beyond seconds each (default 30 then);
+                     each finding is sent again to servers with one of them, to say which it shows
   --threads <n>      campaigns at the same time
   --output <folder>  where proof-fuzz-<dialect>.json goes (default bucketproof-out)`;
 
@@ -31,7 +34,8 @@ const { values } = scriptOptions(
       only: { type: 'string', multiple: true, default: [] },
       seed: { type: 'string', default: '1' },
       seconds: { type: 'string', default: '60' },
-      beyond: { type: 'string', default: '5' },
+      beyond: { type: 'string' },
+      pairs: { type: 'string', default: '0' },
       'processor-time': { type: 'boolean', default: false },
       clean: { type: 'string', default: '600' },
       threads: { type: 'string', default: String(Math.max(1, Math.floor(availableParallelism() / 2))) },
@@ -55,13 +59,25 @@ async function main(): Promise<number> {
   const ids = plantedFaults(dialect)
     .map(({ id }) => id)
     .filter((id) => patterns.length === 0 || patterns.some((pattern) => pattern.test(id)));
+  const pairs = Number(values.pairs);
   const assignment = {
     dialect: dialect.name,
     seed: Number(values.seed),
     ms: Number(values.seconds) * 1000,
-    beyondMs: Number(values.beyond) * 1000,
+    beyondMs: Number(values.beyond ?? (pairs > 0 ? 30 : 5)) * 1000,
     inProcessorTime: values['processor-time'],
   };
+  if (pairs > 0) {
+    const told = await onThreads<PairHunt>(pairsOf(ids, pairs, assignment.seed), {
+      module: new URL('./pair-worker.ts', import.meta.url),
+      assignment,
+      threads: Number(values.threads),
+      onResult: (one) => print(pairLine(one)),
+    });
+    const apart = told.filter(({ unseen }) => unseen.length === 0).length;
+    print(`\nboth faults are seen in ${apart} of ${told.length} pairs`);
+    return 0;
+  }
   const hunts = await onThreads<Hunt>(ids, {
     module: new URL('./worker.ts', import.meta.url),
     assignment,

@@ -1,0 +1,100 @@
+import { openFuzzBench } from '../../cli/fuzz/fuzz-bench.ts';
+import { openReplayer } from '../../cli/fuzz/replayer.ts';
+import type { Dialect } from '../../dialects/core/dialect.ts';
+import { openDraw } from '../../fuzzer/draw.ts';
+import type { Fault } from '../../reference-server/faults/fault.ts';
+import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
+import { type HuntSettings, hunt } from './hunt.ts';
+
+/** What a campaign against two faults at once came to: what is one bug has to stay one finding, and two have to be told apart. */
+export interface PairHunt {
+  readonly faults: readonly string[];
+  readonly cases: number;
+  readonly findings: readonly {
+    readonly id: string;
+    readonly title: string;
+    /** The faults that show it by themselves; none where it takes both. */
+    readonly shownBy: readonly string[];
+  }[];
+  /** The faults that no finding shows. */
+  readonly unseen: readonly string[];
+}
+
+/** Two faults in one id. */
+const BESIDE = ' + ';
+
+/**
+ * Pairs of faults, drawn so that every fault is in one before any is in a second one.
+ * @param count how many pairs
+ */
+export function pairsOf(ids: readonly string[], count: number, seed: number): string[] {
+  const draw = openDraw(seed);
+  const pairs: string[] = [];
+  for (let left: string[] = []; ids.length > 1 && pairs.length < count; ) {
+    if (left.length < 2) left = [...ids];
+    const [one, other] = [0, 0].map(() => left.splice(draw.below(left.length), 1)[0] ?? '');
+    pairs.push(`${one}${BESIDE}${other}`);
+  }
+  return pairs;
+}
+
+/** A campaign against a server with both faults of a pair; each finding is sent again to servers with one of them. */
+export async function huntPair(
+  pair: string,
+  faults: ReadonlyMap<string, Fault>,
+  settings: HuntSettings,
+): Promise<PairHunt> {
+  const both = pair.split(BESIDE).flatMap((id) => faults.get(id) ?? []);
+  const records: FindingRecord[] = [];
+  const { cases } = await hunt(both, { ...settings, onFinding: (finding) => records.push(finding) });
+  const shown = new Map<string, string[]>(records.map(({ id }) => [id, []]));
+  for (const fault of both) {
+    for (const finding of await stillShown(fault, records, settings)) shown.get(finding.id)?.push(fault.id);
+  }
+  const findings = records.map(({ id, title }) => ({ id, title, shownBy: shown.get(id) ?? [] }));
+  const seen = new Set(findings.flatMap(({ shownBy }) => shownBy));
+  return {
+    faults: both.map(({ id }) => id),
+    cases,
+    findings,
+    unseen: both.map(({ id }) => id).filter((id) => !seen.has(id)),
+  };
+}
+
+/** The findings that a server with that fault alone shows as well. */
+async function stillShown(
+  fault: Fault,
+  findings: readonly FindingRecord[],
+  { dialect, seed }: { readonly dialect: Dialect; readonly seed: number },
+): Promise<FindingRecord[]> {
+  const bench = await openFuzzBench({
+    dialect,
+    profile: dialect.profiles.at(-1) ?? dialect.defaultProfile,
+    target: undefined,
+    withReference: true,
+    seed,
+    ledgerFile: undefined,
+    profileFile: undefined,
+    clockSkewMs: 0,
+    fault,
+  });
+  try {
+    const replay = openReplayer(bench, dialect);
+    const still: FindingRecord[] = [];
+    for (const finding of findings) if ((await replay(finding)).state === 'still') still.push(finding);
+    return still;
+  } finally {
+    await bench.close();
+  }
+}
+
+/** What became of a pair: a line, and its findings where one of the faults is not seen. */
+export function pairLine({ faults, findings, unseen, cases }: PairHunt): string {
+  const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
+  const head = `${unseen.length === 0 ? 'both seen' : 'UNSEEN   '} ${faults.join(' and ')}: ${count} in ${cases} cases`;
+  if (unseen.length === 0) return head;
+  return [
+    `${head}; not seen: ${unseen.join(', ')}`,
+    ...findings.map(({ title, shownBy }) => `          ${title} (${shownBy.join(', ') || 'both together'})`),
+  ].join('\n');
+}
