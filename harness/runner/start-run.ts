@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import { Writable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createVitest, type Reporter } from 'vitest/node';
 import type { Outcome } from '../../reports/record.ts';
+import { atMost } from './at-most.ts';
 import type { RunConfig } from './run-config.ts';
 import { sendStop } from './stop-channel.ts';
 import { withoutListeners } from './without-listeners.ts';
@@ -107,16 +107,6 @@ export async function startRun(config: RunConfig, options: StartOptions): Promis
     await atMost(CLOSE_MS, vitest.close());
   }
   return { runnerErrors };
-}
-
-/** Resolves when the work is over, or so many ms later. Rejects as the work does. */
-async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
-  const over = new AbortController();
-  try {
-    await Promise.race([work, sleep(ms, undefined, { signal: over.signal })]);
-  } finally {
-    over.abort();
-  }
 }
 
 /** Takes what Vitest and its worker would print. */
