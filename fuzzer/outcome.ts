@@ -84,6 +84,14 @@ export function outcomeText(dialect: Dialect, exchange: Exchange): string {
   return code === undefined ? String(exchange.response.status) : `${exchange.response.status} ${code}`;
 }
 
+/**
+ * Whether more than the outcomes can be compared: they are the same, or only the code of a refusal is lost, which may have
+ * lost more than that.
+ */
+export function isComparable(ours: string, theirs: string): boolean {
+  return ours === theirs || theirs.startsWith(`${ours} `);
+}
+
 /** True for a refusal: by status, or by closing the connection. */
 export function isRefusal(exchange: Exchange): boolean {
   const kind = outcomeKind(exchange);

@@ -27,7 +27,10 @@ export function addServeCommand(program: Command): void {
     .option('--host-suffix <name>', 'buckets are also reached as <bucket>.<name>')
     .option('--identity <keyId:secret:account...>', 'an identity clients may sign with')
     .option('--identities <file.yaml>', 'identities from a file: a list of keyId, secret, account')
-    .option('--fault <id>', 'deviate from the documentation in one way, to see who notices')
+    .option(
+      '--fault <id...>',
+      'deviate from the documentation in one way, to see who notices; may be repeated',
+    )
     .option('--faults', 'list the ways to deviate, and stop')
     .addHelpText('after', EXAMPLES)
     .action(async (flags: ServeFlags) => {

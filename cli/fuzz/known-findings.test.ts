@@ -71,6 +71,31 @@ describe('findings of a faulty server', () => {
     expect(gone.stdout).not.toMatch(/(was|were) sent again/);
   });
 
+  it('are fixed when the server is, whatever else is wrong with each of its answers', async () => {
+    const dates = ['--fault', 'date-in-iso-form'];
+    const both = await serve(
+      '--fault',
+      'if-match-ignored',
+      '--fault',
+      'etag-not-quoted-on-reading',
+      ...dates,
+    );
+    const out = join(folder(), 'besides');
+    const few = ['--classes', 'conditional', '--only', 'GetObject', '--seed', '1', '--cases', '150'];
+    await runCli(['fuzz', '--endpoint', both, ...few, '--out', out]);
+    const found = findingsIn(only(out, '.fuzz.jsonl'));
+    const [condition] = found.filter(({ says }) => says.target.includes('no field if-match'));
+    expect(condition?.path).toMatch(/^status:/);
+    const [tag] = found.filter(({ path }) => path === 'header etag');
+    expect(tag?.besides).toEqual(['GetObject header date']);
+    const mended = await serve(...dates);
+    for (const one of [condition, tag]) {
+      const file = join(only(out, '.findings'), `${one?.id}.json`);
+      expect((await runCli(['replay', file, '--endpoint', mended])).stdout).toContain('1 fixed, 0 still');
+      expect((await runCli(['replay', file, '--endpoint', both])).stdout).toContain('0 fixed, 1 still');
+    }
+  });
+
   it('become checks that fail on it and pass on others', async () => {
     const broken = await serve('--fault', 'two-roots-accepted');
     const out = join(folder(), 'found');

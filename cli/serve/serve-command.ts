@@ -16,7 +16,7 @@ export interface ServeFlags {
   readonly hostSuffix?: string;
   readonly identity?: string[];
   readonly identities?: string;
-  readonly fault?: string;
+  readonly fault?: string[];
   readonly faults?: boolean;
 }
 
@@ -29,7 +29,7 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
     process.stdout.write(faultLines(dialect));
     return;
   }
-  const fault = flags.fault === undefined ? undefined : faultNamed(dialect, flags.fault);
+  const fault = (flags.fault ?? []).map((id) => faultNamed(dialect, id));
   const given: Credentials[] = [
     ...(flags.identities === undefined ? [] : readIdentities(flags.identities, process.env)),
     ...(flags.identity ?? []).map(parseIdentity),
@@ -57,7 +57,7 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
   const [first] = identities;
   const lines = [
     `${dialect.title} on ${server.url}`,
-    ...(fault ? [`With the fault ${fault.id}: ${fault.says}`] : []),
+    ...fault.map(({ id, says }) => `With the fault ${id}: ${says}`),
     '',
     'Identities (keyId, account):',
     ...identities.map(({ keyId, account }) => `  ${keyId}  ${account}`),

@@ -73,7 +73,7 @@ const CASES_PER_SEQUENCE = 12;
 /** What came of a round. */
 interface Ran {
   readonly ran: readonly RunCase[];
-  readonly faults: readonly SequenceFault[];
+  readonly faults: readonly (readonly SequenceFault[])[];
 }
 
 /** Runs a campaign to the end of its budget. Nothing is cleaned up: the sessions' owner does. */
@@ -172,9 +172,9 @@ export async function runCampaign(settings: CampaignSettings): Promise<CampaignR
       if (cut()) break;
       await suspicions.follow(suspect);
     }
-    for (const fault of faults) {
+    for (const sequence of faults) {
       if (cut()) break;
-      await suspicions.followSequence(fault);
+      await suspicions.followSequence(sequence);
     }
     if (!cut()) await suspicions.revisit();
     settings.onProgress?.({

@@ -6,6 +6,8 @@ export interface FindingsLedger {
   readonly isSettled: (coarse: string) => boolean;
   /** True for a coarse id that led to a finding. Counts another sight of it. */
   readonly isFound: (coarse: string) => boolean;
+  /** The same, and nothing is counted. */
+  readonly wasFound: (coarse: string) => boolean;
   readonly hasKey: (key: string) => boolean;
   /** True when a finding has one of those keys. Counts another sight of it, and its coarse id leads to it from now on. */
   readonly isKnown: (coarse: string, keys: readonly string[]) => boolean;
@@ -45,6 +47,7 @@ export function openFindingsLedger(onFinding: (finding: FindingRecord) => void):
   return {
     isFound,
     isSettled: (coarse) => isFound(coarse) || settled.has(coarse),
+    wasFound: (coarse) => settled.get(coarse) !== undefined,
     hasKey: (key) => byKey.has(key),
     isKnown: (coarse, keys) => {
       const known = keys.map((key) => byKey.get(key)).find((id) => id !== undefined);

@@ -9,7 +9,7 @@ import { readStep } from '../causes/readings.ts';
 import { openDraw } from '../draw.ts';
 import { findingRecord } from '../findings/finding.ts';
 import {
-  firstFault,
+  faultsIn,
   minimiseSequence,
   onReference,
   type SequenceFault,
@@ -52,8 +52,8 @@ export interface MinimalSequence {
 
 /** The stateful part of a campaign. */
 export interface Sequences {
-  /** Makes and runs so many sequences beside each other. @returns the faults, in the order of the sequences */
-  readonly run: (count: number) => Promise<SequenceFault[]>;
+  /** Makes and runs so many sequences beside each other. @returns the faults of each that has any, in their order */
+  readonly run: (count: number) => Promise<SequenceFault[][]>;
   /** Undefined when the fault does not repeat itself. */
   readonly minimise: (fault: SequenceFault) => Promise<MinimalSequence | undefined>;
 }
@@ -73,16 +73,16 @@ export function openSequences(settings: SequencesSettings): Sequences {
   return {
     run: async (count) => {
       const made = Array.from({ length: count }, () => draw.from(grammar));
-      const faults = await Promise.all(made.map((sequence) => firstFault(sequence, running)));
-      return faults.filter((fault) => fault !== undefined);
+      const faults = await Promise.all(made.map((sequence) => faultsIn(sequence, running)));
+      return faults.filter(({ length }) => length > 0);
     },
     minimise: async (fault) => {
       const minimal = await minimiseSequence(fault, running);
       if (!minimal) return undefined;
-      const { fault: smallest, tried } = minimal;
+      const { fault: smallest, tried, besides } = minimal;
       const { sequence, trial, observation } = smallest;
       return {
-        family: sequenceFamily(smallest),
+        family: sequenceFamily(smallest, dialect),
         keys: [...new Set(sequence.steps.slice(0, -1).map(({ operation }) => operation))]
           .map((operation) => afterKey(operation, trial.step.operation, observation.path))
           .concat(
@@ -101,9 +101,10 @@ export function openSequences(settings: SequencesSettings): Sequences {
             confirmed: { same: CONFIRMED, of: CONFIRMED },
             found,
             asIf,
+            besides,
             as: {
               id: sequenceFindingId(smallest),
-              family: sequenceFamily(smallest),
+              family: sequenceFamily(smallest, dialect),
               title: `${sequence.steps.map(({ operation }) => titleOf(dialect, operation)).join(', ')}: ${observation.path}`,
               case: { ...sequence },
             },

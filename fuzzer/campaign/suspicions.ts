@@ -7,8 +7,8 @@ import { type CauseKeys, causeKeys, holdsOtherTag, keysOfFinding } from '../caus
 import { type Explanation, openExperiments } from '../causes/experiments.ts';
 import { type KeyUnless, readsKey } from '../causes/outcome-keys.ts';
 import { openStatistics } from '../causes/statistics.ts';
-import { missedBy, traitsOf } from '../causes/traits.ts';
-import { findingRecord } from '../findings/finding.ts';
+import { isFieldOfItsOwn, missedBy, traitsOf } from '../causes/traits.ts';
+import { besideName, findingRecord } from '../findings/finding.ts';
 import { coarseId } from '../findings/finding-id.ts';
 import { sampleCase } from '../grammar/plain-case.ts';
 import { coarseSequenceId, type SequenceFault } from '../model/investigate-sequence.ts';
@@ -34,7 +34,8 @@ export interface Suspicions {
   readonly note: (trial: Trial, observations: readonly Observation[]) => SuspectTrial | undefined;
   /** Follows what is wrong in a trial and is not yet known. */
   readonly follow: (suspect: SuspectTrial) => Promise<void>;
-  readonly followSequence: (fault: SequenceFault) => Promise<void>;
+  /** Follows the first thing in a sequence that is not one of single requests and is not yet known. */
+  readonly followSequence: (faults: readonly SequenceFault[]) => Promise<void>;
   /** Follows what was put off, as far as it has been decided. */
   readonly revisit: () => Promise<void>;
   /** Takes what is still put off for further sights of what it may be. Nothing is sent. */
@@ -80,8 +81,11 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     if (times >= MOST_FLAKY) findings.giveUp(coarse);
   };
   const statistics = openStatistics();
-  const experiments = openExperiments(lab, judging);
   const { dialect } = judging;
+  const isUsual = (trial: Trial, observation: Observation): boolean =>
+    findings.wasFound(coarseId(trial.fuzzCase, observation)) ||
+    missedBy(dialect, trial, observation).some(statistics.lacksAlways);
+  const experiments = openExperiments(lab, judging, isUsual);
   /** Key -> keys of findings that also have it unless the target lacks a trait: what came later says whether it does. */
   const conditional = new Map<string, KeyUnless[]>();
   /** The keys that it has and findings have under a condition, as far as the condition is met. */
@@ -134,7 +138,11 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     if (findings.isKnown(coarse, speaking(trial, keys))) return true;
     const explanations = await experiments.explain(trial, last);
     if (await isKnownReading(trial.fuzzCase, coarse, explanations)) return true;
-    const facts = { confirmed, found: foundNow(tried), asIf: asIf(explanations) };
+    const all = judge(trial, judging);
+    const besides = all
+      .filter(({ path }) => path !== last.path)
+      .map((one) => besideName(trial.fuzzCase.operation, one));
+    const facts = { confirmed, found: foundNow(tried), asIf: asIf(explanations), besides };
     for (const { key, trait } of keys.unless) {
       const own = keys.sure.map((one) => ({ key: one, trait }));
       conditional.set(key, [...(conditional.get(key) ?? []), ...own]);
@@ -143,9 +151,16 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       coarse,
       [...keys.sure, ...keys.likely, ...keys.alsoOf, ...explanations.flatMap(readsKeys)],
       findingRecord(trial, last, judging, record, facts),
-      judge(trial, judging).map(({ path }) => path),
+      isFieldOfItsOwn(last) ? [last.path] : all.map(({ path }) => path),
     );
     return true;
+  };
+  /** Whether it is known of single requests, which tell it themselves, or always so. */
+  const isOfOneRequest = (fault: SequenceFault): boolean => {
+    const { trial, observation } = fault;
+    if (findings.isFound(coarseId(trial.fuzzCase, observation))) return true;
+    const usual = causeKeys(trial, observation, dialect).likely.filter(statistics.lacksAlways);
+    return findings.isKnown(coarseSequenceId(fault), usual);
   };
   const followOne = async (
     { trial: { fuzzCase } }: SuspectTrial,
@@ -206,12 +221,13 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       for (const { coarse, keys } of postponed) findings.isKnown(coarse, open(keys));
       postponed = [];
     },
-    followSequence: async (fault) => {
+    followSequence: async (faults) => {
+      const [fault] = faults.filter((one) => !isOfOneRequest(one));
+      if (!fault) return;
       const coarse = coarseSequenceId(fault);
       const { trial, observation } = fault;
       const asCase = coarseId(trial.fuzzCase, observation);
-      // What one request alone shows is told by the cases.
-      if (findings.isSettled(coarse) || findings.isFound(asCase)) return;
+      if (findings.isSettled(coarse)) return;
       const keys = causeKeys(trial, observation, dialect);
       if (findings.isKnown(coarse, speaking(trial, keys))) return;
       // Sequences tell of the same again and again: what may be known is left to the next one.
@@ -225,12 +241,20 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
         return;
       }
       const own = [minimal.family, ...minimal.keys];
-      if (findings.isKnown(coarse, own)) return;
+      const smallest = causeKeys(minimal.trial, minimal.observation, dialect);
+      if (findings.isKnown(coarse, [...own, ...speaking(minimal.trial, smallest)])) return;
       const explanations = await experiments.explain(minimal.trial, minimal.observation, minimal.read);
       if (await isKnownReading(minimal.trial.fuzzCase, coarse, explanations)) return;
       findings.keep(
         coarse,
-        [...own, ...keys.sure, ...keys.likely, ...explanations.flatMap(readsKeys), inSequence(asCase)],
+        [
+          ...own,
+          ...keys.sure,
+          ...smallest.sure,
+          ...keys.likely,
+          ...explanations.flatMap(readsKeys),
+          inSequence(asCase),
+        ],
         minimal.finding(foundNow(minimal.tried), asIf(explanations)),
       );
     },

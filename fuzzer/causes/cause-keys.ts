@@ -5,7 +5,7 @@ import { judge } from '../oracles/judge.ts';
 import type { Observation } from '../oracles/observation.ts';
 import type { Trial } from '../world/trial.ts';
 import { breaksDownUnless, headKeys, type KeyUnless, outcomeKeys, refusedBehind } from './outcome-keys.ts';
-import { missedBy, missedByHead, missedByOtherDocument } from './traits.ts';
+import { isFieldOfItsOwn, missedBy, missedByHead, missedByOtherDocument } from './traits.ts';
 
 /**
  * What findings are recognised by. `sure` ones are the same cause wherever they are seen. `likely` ones are the same
@@ -101,9 +101,9 @@ function shownAnyway({ after }: Trial, { path }: Observation): string[] {
   return after && shown !== undefined ? [shownKey(after.operation, shown)] : [];
 }
 
-/** About what an answer looks like, and not what it says. */
-function isAboutForm({ path }: Observation): boolean {
-  return !path.includes('status:');
+/** About what an answer looks like, and not what it says; fields that nothing else comes of are left out. */
+function isAboutForm(observation: Observation): boolean {
+  return !observation.path.includes('status:') && !isFieldOfItsOwn(observation);
 }
 
 /** The same text in place of the same other one, under the same name. */

@@ -59,8 +59,15 @@ const MAX_AGREED = 2000;
 /** Longer bodies are not remembered. */
 const LONGEST_BODY = 64 * 1024;
 
-/** Opens without memories. Nothing is sent yet. */
-export function openExperiments(lab: Lane, judging: Judging): Experiments {
+/**
+ * Opens without memories. Nothing is sent yet.
+ * @param isUsual whether that is known, or always so: it needs no explanation
+ */
+export function openExperiments(
+  lab: Lane,
+  judging: Judging,
+  isUsual: (trial: Trial, observation: Observation) => boolean,
+): Experiments {
   const { dialect } = judging;
   const agreed = new Map<string, Pick<Trial, 'fuzzCase' | 'rendered'> & { readonly outcome: string }>();
   const read = async (
@@ -85,9 +92,10 @@ export function openExperiments(lab: Lane, judging: Judging): Experiments {
       after: further && trial.after && after ? { ...trial.after, reference: there(after) } : undefined,
       ids: { target: trial.ids.target, reference: changed.ids.reference },
     };
-    return judge(mixed, judging).every(
-      ({ oracle, path }) => oracle !== 'differential' && !path.startsWith('then '),
-    );
+    return judge(mixed, judging).every((one) => {
+      const isOther = one.oracle === 'differential' || one.path.startsWith('then ');
+      return !isOther || isUsual(mixed, one);
+    });
   };
   /** Whether what the reference refuses is accepted when it is read so, as the target accepts it. */
   const accepts = (trial: Trial, { reference }: Trial): boolean =>

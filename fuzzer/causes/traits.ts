@@ -1,7 +1,7 @@
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { Exchange } from '../../harness/transport/exchange.ts';
 import type { Observation } from '../oracles/observation.ts';
-import { outcomeText } from '../outcome.ts';
+import { isComparable, outcomeText } from '../outcome.ts';
 import type { Trial } from '../world/trial.ts';
 
 /** A status above which answers are refusals. */
@@ -27,14 +27,19 @@ function within(trait: string, exchange: Exchange): string[] {
   return contextsOf(exchange).map((context) => (context === '' ? trait : `${trait}, ${context}`));
 }
 
-/** What the reference's answer has, so that it can be counted how often the target's has not: texts without values. */
-export function traitsOf(dialect: Dialect, { reference }: Trial): string[] {
+/**
+ * What the reference's answer has, so that it can be counted how often the target's has not: texts without values. Where
+ * the outcomes differ nothing else is compared.
+ */
+export function traitsOf(dialect: Dialect, { reference, target }: Trial): string[] {
   const { response } = reference ?? {};
   if (!reference || !response) return [];
   const isRefusal = response.status >= FIRST_REFUSAL;
   const isTold = isRefusal && response.body.length > 0;
+  const outcome = isRefusal ? [outcomeTrait(dialect, reference)] : [];
+  if (!isComparable(outcomeText(dialect, target), outcomeText(dialect, reference))) return outcome;
   return [
-    ...(isRefusal ? [outcomeTrait(dialect, reference)] : []),
+    ...outcome,
     ...(isTold ? within('error document', reference) : []),
     ...[...new Set(response.headers.map(([name]) => name.toLowerCase()))].flatMap((name) =>
       within(`header ${name}`, reference),
@@ -56,6 +61,15 @@ function headTrait({ response }: Exchange): string {
 /** What an observation is about: the case itself, or the request that was sent behind it. */
 export function seenIn(trial: Trial, { path }: Observation): Pick<Trial, 'target' | 'reference'> {
   return path.startsWith('then ') ? (trial.after ?? trial) : trial;
+}
+
+/** Fields that depend on the content they come with, or tell of a document that is another one. */
+const OF_CONTENT = /^header (content-|etag|x-[a-z]+-hash)/;
+
+/** Whether what is wrong is a field that has nothing to do with what else an answer has. */
+export function isFieldOfItsOwn({ path }: Observation): boolean {
+  const seen = path.replace(/^then \w+: |^HEAD /, '');
+  return seen.startsWith('header ') && !OF_CONTENT.test(seen);
 }
 
 /** What is no error document is declared as something else: the trait of the field that says so. */

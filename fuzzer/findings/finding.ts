@@ -16,6 +16,8 @@ export interface FindingFacts {
   /** How the target seems to read requests: "as if" and a way to read them. */
   readonly asIf?: string | undefined;
   /** What it is called and repeated by, for findings that are more than a case. */
+  /** What else is wrong in the minimal case. */
+  readonly besides?: readonly string[] | undefined;
   readonly as?: Pick<FindingRecord, 'id' | 'family' | 'title' | 'case'> | undefined;
 }
 
@@ -25,7 +27,7 @@ export function findingRecord(
   observation: Observation,
   judging: Judging,
   record: ExchangeRecorder,
-  { confirmed, found, as, asIf }: FindingFacts,
+  { confirmed, found, as, asIf, besides = [] }: FindingFacts,
 ): FindingRecord {
   const { fuzzCase, target, reference } = trial;
   const { dialect, mutations } = judging;
@@ -69,6 +71,7 @@ export function findingRecord(
     },
     referenceToo,
     confirmed,
+    ...(besides.length > 0 ? { besides: besides.map(redact) } : {}),
     case: as?.case ?? { ...fuzzCase },
     evidence: {
       target: exchangeRecord(target),
@@ -78,6 +81,11 @@ export function findingRecord(
     },
     found,
   };
+}
+
+/** What is wrong, in which operation: how findings name what else is wrong. */
+export function besideName(operation: string, { path }: Pick<Observation, 'path'>): string {
+  return `${operation} ${path}`;
 }
 
 /** Whether it is the request behind the case that shows what is wrong: what a write did, or what HEAD says. */

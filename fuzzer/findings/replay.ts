@@ -1,11 +1,14 @@
 import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
 import { tryInLab } from '../campaign/investigate.ts';
 import { parseCase } from '../case.ts';
-import { firstFault, type SequenceSettings } from '../model/investigate-sequence.ts';
+import { faultsIn, type SequenceSettings } from '../model/investigate-sequence.ts';
 import { isSequence, parseSequence } from '../model/sequence.ts';
+import { isOfOutcome } from '../oracles/further-differences.ts';
 import { type Judging, judge } from '../oracles/judge.ts';
+import type { Observation } from '../oracles/observation.ts';
 import { outcomeText } from '../outcome.ts';
 import type { Lane } from '../world/lane.ts';
+import { besideName } from './finding.ts';
 import { coarseId } from './finding-id.ts';
 
 /**
@@ -25,9 +28,12 @@ export interface Replayed {
 /** What replaying takes: sequences are run beside the lane. */
 export type ReplayJudging = Judging & Pick<SequenceSettings, 'target' | 'reference' | 'label'>;
 
+/** What of a finding it takes to send it again. */
+type Replayable = Pick<FindingRecord, 'case' | 'oracle' | 'rule' | 'path' | 'operation' | 'besides'>;
+
 /** Sends the case of a finding again, signed anew. Never throws for what stands in the finding. */
 export async function replayFinding(
-  finding: Pick<FindingRecord, 'case' | 'oracle' | 'rule' | 'path' | 'operation'>,
+  finding: Replayable,
   lab: Lane,
   judging: ReplayJudging,
   times = 3,
@@ -60,27 +66,36 @@ export async function replayFinding(
     if (found.some((one) => coarseId(fuzzCase, one) === wanted)) {
       same++;
       got = outcomeText(judging.dialect, trial.target);
-    } else other ??= found[0] && `${found[0].oracle}: ${found[0].path}`;
+    } else {
+      const next = found.find((one) => isInItsPlace(finding, fuzzCase.operation, one));
+      other ??= next && `${next.oracle}: ${next.path}`;
+    }
   }
   if (same > 0) return { state: 'still', same, of: times, note: '', got };
   if (other !== undefined) return { state: 'changed', same, of: times, note: other };
   return { state: 'fixed', same, of: times, note: '' };
 }
 
-async function replaySequence(
-  {
-    case: given,
-    oracle,
-    rule,
-    path,
-    operation,
-  }: Pick<FindingRecord, 'case' | 'oracle' | 'rule' | 'path' | 'operation'>,
-  judging: ReplayJudging,
-  times: number,
-): Promise<Replayed> {
+/**
+ * Whether something else that is wrong counts as a change of the finding: not what was wrong besides it, and once the
+ * outcomes are what they should be, not what the answers then turn out to look like.
+ */
+function isInItsPlace({ path, besides = [] }: Replayable, operation: string, one: Observation): boolean {
+  const wasOfOutcome = isOfOutcome({ path: path.replace(/^then \w+: /, '') });
+  const isOther = wasOfOutcome && !isOfOutcome(one) && one.oracle !== 'transport' && !isOfAfter(one);
+  return !isOther && !besides.includes(besideName(operation, one));
+}
+
+/** Whether it is what came of the request that is wrong. */
+function isOfAfter({ path }: Observation): boolean {
+  return /^(then \w+|HEAD status): ?/.test(path);
+}
+
+async function replaySequence(finding: Replayable, judging: ReplayJudging, times: number): Promise<Replayed> {
+  const { oracle, rule, path, operation } = finding;
   let sequence: ReturnType<typeof parseSequence>;
   try {
-    sequence = parseSequence(given);
+    sequence = parseSequence(finding.case);
     const known = new Set(judging.dialect.operations.map(({ id }) => id));
     const strange = sequence.steps.find((step) => !known.has(step.operation));
     if (strange) throw new TypeError(`there is no operation ${strange.operation}`);
@@ -100,19 +115,25 @@ async function replaySequence(
     const onUnprepared = (why: string): void => {
       problem = why;
     };
-    const fault = await firstFault(sequence, { ...judging, judging, onUnprepared });
+    const faults = await faultsIn(sequence, { ...judging, judging, onUnprepared });
     if (problem !== undefined) return { state: 'cannot-run', same, of: count + 1, note: problem };
-    if (!fault) continue;
-    const { trial, observation } = fault;
-    const isSame =
-      trial.step.operation === operation &&
-      observation.oracle === oracle &&
-      observation.rule === rule &&
-      observation.path === path;
-    if (isSame) {
+    const again = faults.find(
+      ({ trial, observation }) =>
+        trial.step.operation === operation &&
+        observation.oracle === oracle &&
+        observation.rule === rule &&
+        observation.path === path,
+    );
+    const next = faults.find(({ trial, observation }) =>
+      isInItsPlace(finding, trial.step.operation, observation),
+    );
+    if (again) {
       same++;
-      got = outcomeText(judging.dialect, trial.target);
-    } else other ??= `${trial.step.operation}, ${observation.oracle}: ${observation.path}`;
+      got = outcomeText(judging.dialect, again.trial.target);
+    } else if (next) {
+      const { trial, observation } = next;
+      other ??= `${trial.step.operation}, ${observation.oracle}: ${observation.path}`;
+    }
   }
   if (same > 0) return { state: 'still', same, of: times, note: '', got };
   if (other !== undefined) return { state: 'changed', same, of: times, note: other };

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
+import { type Dialect, operationById } from '../../dialects/core/dialect.ts';
 import { CheckInconclusive } from '../../harness/check/check.ts';
 import type { MutationStep } from '../case.ts';
+import { besideName } from '../findings/finding.ts';
 import { canonicalJson } from '../json.ts';
 import { type Judging, judge } from '../oracles/judge.ts';
 import type { Observation } from '../oracles/observation.ts';
+import { isDone } from '../outcome.ts';
 import type { Side } from '../world/side.ts';
 import type { Trial } from '../world/trial.ts';
 import { runSequence, type StepTrial } from './run-sequence.ts';
 import type { FuzzSequence } from './sequence.ts';
 import { smallerSequences } from './smaller-sequences.ts';
 
-/** The first thing that is not as it should be in a sequence. */
+/** Something that is not as it should be in a sequence. */
 export interface SequenceFault {
   readonly sequence: FuzzSequence;
   readonly trial: StepTrial;
@@ -28,24 +31,30 @@ export interface SequenceSettings {
   readonly onUnprepared?: ((why: string) => void) | undefined;
 }
 
-/** Runs a sequence up to the first fault; undefined when there is none, or when it could not be run. */
-export async function firstFault(
+/**
+ * Runs a sequence as long as both servers do the same. @returns each thing once that is not as it should be, in the order
+ * in which it shows; none when the sequence could not be run
+ */
+export async function faultsIn(
   sequence: FuzzSequence,
   { target, reference, judging, label, onUnprepared }: SequenceSettings,
-): Promise<SequenceFault | undefined> {
-  let found: SequenceFault | undefined;
+): Promise<SequenceFault[]> {
+  const found = new Map<string, SequenceFault>();
   try {
     await runSequence(sequence, { sides: [target, reference], label: label() }, (trial) => {
-      const [observation] = judge(trial, judging);
-      if (!observation) return true;
-      found = { sequence, trial, observation };
-      return false;
+      for (const observation of judge(trial, judging)) {
+        const fault = { sequence, trial, observation };
+        const coarse = coarseSequenceId(fault);
+        if (!found.has(coarse)) found.set(coarse, fault);
+      }
+      // Behind what one server did and the other did not, everything differs.
+      return trial.reference === undefined || isDone(trial.target) === isDone(trial.reference);
     });
   } catch (error) {
     if (!(error instanceof CheckInconclusive) || error.code === 'target-unreachable') throw error;
     onUnprepared?.(error.message);
   }
-  return found;
+  return [...found.values()];
 }
 
 /** What a fault in a sequence is, whatever led to it: as `coarseId` for cases. */
@@ -65,17 +74,14 @@ export function sequenceFindingId(fault: SequenceFault): string {
   return `F-${digest([coarseSequenceId(fault), ...operationsOf(fault)])}`;
 }
 
-/** The same bug seen through another reading operation has the same family. */
-export function sequenceFamily(fault: SequenceFault): string {
+/** The same bug seen through another reading operation, or behind another way to write an object, has the same family. */
+export function sequenceFamily(fault: SequenceFault, dialect: Dialect): string {
   const { steps } = fault.sequence;
-  return digest([
-    'sequence',
-    fault.sequence.dialect,
-    ...steps
-      .slice(0, -1)
-      .map(({ operation }) => operation)
-      .toSorted(),
-  ]);
+  const did = steps.slice(0, -1).map(({ operation }) => {
+    const { effect, copies = false } = operationById(dialect, operation);
+    return effect === 'creates-object' && !copies ? effect : operation;
+  });
+  return digest(['sequence', dialect.name, ...did.toSorted()]);
 }
 
 function operationsOf({ sequence }: SequenceFault): string[] {
@@ -120,15 +126,29 @@ export async function onReference(
 const MAX_TRIES = 80;
 const CONFIRMATIONS = 2;
 
+/** A fault in its smallest sequence. */
+export interface MinimalFault {
+  readonly fault: SequenceFault;
+  readonly tried: number;
+  /** What else is wrong in that sequence. */
+  readonly besides: readonly string[];
+}
+
 /** The smallest sequence with the same fault; undefined when it does not repeat itself. */
 export async function minimiseSequence(
   fault: SequenceFault,
   settings: SequenceSettings,
-): Promise<{ readonly fault: SequenceFault; readonly tried: number } | undefined> {
+): Promise<MinimalFault | undefined> {
   const wanted = coarseSequenceId(fault);
+  let besides: string[] = [];
   const again = async (sequence: FuzzSequence): Promise<SequenceFault | undefined> => {
-    const found = await firstFault(sequence, settings);
-    return found && coarseSequenceId(found) === wanted ? found : undefined;
+    const faults = await faultsIn(sequence, settings);
+    const found = faults.find((one) => coarseSequenceId(one) === wanted);
+    if (found) {
+      const others = faults.filter((one) => one !== found);
+      besides = others.map(({ trial, observation }) => besideName(trial.step.operation, observation));
+    }
+    return found;
   };
   const end = fault.sequence.steps.findIndex(({ id }) => id === fault.trial.step.id);
   const cut = { ...fault.sequence, steps: fault.sequence.steps.slice(0, end + 1) };
@@ -155,5 +175,5 @@ export async function minimiseSequence(
     if (!found) return undefined;
     best = found;
   }
-  return { fault: best, tried };
+  return { fault: best, tried, besides };
 }

@@ -12,8 +12,12 @@ export function* smallerSequences(sequence: FuzzSequence): Generator<FuzzSequenc
   }
   for (const [index, step] of steps.entries()) {
     const { body: _, ...bare } = step;
-    if (step.parameters.length > 0)
-      yield { ...sequence, steps: steps.with(index, { ...step, parameters: [] }) };
+    const { parameters } = step;
+    const lessOf = (fewer: SequenceStep['parameters']): FuzzSequence => {
+      return { ...sequence, steps: steps.with(index, { ...step, parameters: fewer }) };
+    };
+    if (parameters.length > 0) yield lessOf([]);
+    if (parameters.length > 1) for (const at of parameters.keys()) yield lessOf(parameters.toSpliced(at, 1));
     if (step.body !== undefined) yield { ...sequence, steps: steps.with(index, bare) };
     if (step.source !== step.key && !usesSource(step)) {
       yield { ...sequence, steps: steps.with(index, { ...step, source: step.key }) };

@@ -3,6 +3,7 @@ import { headerValue } from '../../dialects/core/headers.ts';
 import type { Exchange } from '../../harness/transport/exchange.ts';
 import { isRefusal, outcomeText } from '../outcome.ts';
 import { differentialOracle, type Names } from './differential.ts';
+import { furtherDifferences } from './further-differences.ts';
 import { invariantOracle } from './invariant.ts';
 import type { Judged, Observation } from './observation.ts';
 
@@ -56,16 +57,31 @@ function probeOracle(judged: Judged, names: Names): Observation[] {
   const probe = { ...trial, target: after.target, reference: after.reference, after: undefined };
   const seen = { ...judged, operation, trial: probe, exchange: after.target, applied: [] };
   const then = (one: Observation): Observation => ({ ...one, path: `then ${after.operation}: ${one.path}` });
-  // An answer that is not of the documented form says nothing of what was written.
-  const malformed = invariantOracle(seen);
-  if (malformed.length > 0) return malformed.map(then);
-  const found = differentialOracle(seen, names).map(then);
-  if (!isRefusal(trial.target)) return found;
-  return found.map((one) => ({
-    ...one,
-    oracle: 'invariant',
-    rule: 'refused-write-changes-nothing',
-    grade: 'fail',
-    source: 'RFC 9110 section 15.5',
-  }));
+  const own = invariantOracle(seen);
+  const malformed = own.map(then);
+  if (malformed.some(({ rule }) => TELLS_NOTHING.has(rule))) return malformed;
+  const found = furtherDifferences(own, differentialOracle(seen, names)).map(then);
+  if (!isRefusal(trial.target)) return [...malformed, ...found];
+  return [
+    ...malformed,
+    ...found.map(
+      (one): Observation =>
+        OF_ANSWERS.test(one.path)
+          ? one
+          : {
+              ...one,
+              oracle: 'invariant',
+              rule: 'refused-write-changes-nothing',
+              grade: 'fail',
+              source: 'RFC 9110 section 15.5',
+            },
+    ),
+  ];
 }
+
+/** Fields that say nothing of what is stored. */
+const OF_ANSWERS =
+  /: header (date|server|connection|keep-alive|via|vary|x-[a-z-]*(request|trans|trace)-id)(:|$)/;
+
+/** Rules that are broken by answers which say nothing of what was written. */
+const TELLS_NOTHING: ReadonlySet<string> = new Set(['no-server-error', 'error-document', 'success-document']);

@@ -2,7 +2,7 @@ import { withoutHeader } from '../../dialects/core/headers.ts';
 import type { Exchange } from '../../harness/transport/exchange.ts';
 import { compare } from '../../harness/verify/compare.ts';
 import type { Substitutions } from '../../harness/verify/symbolise.ts';
-import { isRefusal, isThrottled, outcomeKind, outcomeText } from '../outcome.ts';
+import { isComparable, isRefusal, isThrottled, outcomeKind, outcomeText } from '../outcome.ts';
 import type { Judged, Observation } from './observation.ts';
 import { withoutPositions } from './path.ts';
 
@@ -35,9 +35,7 @@ export function differentialOracle(judged: Judged, names: Names): Observation[] 
     expected: theirs,
     got: ours,
   });
-  // A refusal whose code is lost may have lost more than that.
-  const hasLostCode = expected.startsWith(`${got} `);
-  if (expected !== got && !hasLostCode) return [observe(`status:${expected}→${got}`, expected, got)];
+  if (!isComparable(got, expected)) return [observe(`status:${expected}→${got}`, expected, got)];
   const ids = (values: readonly string[]): Substitutions => values.map((id) => [id, '‹id›']);
   const differences = compare(
     dialect,
@@ -51,7 +49,7 @@ export function differentialOracle(judged: Judged, names: Names): Observation[] 
     },
   );
   const observed = [
-    ...(hasLostCode ? [observe('error code:missing', expected, got)] : []),
+    ...(expected !== got ? [observe('error code:missing', expected, got)] : []),
     ...differences.map(({ facet, reference: theirs, target: ours }) =>
       observe(facetPath(facet, theirs, ours), theirs, ours),
     ),

@@ -4,6 +4,7 @@ import type { MutationClass } from '../mutations/mutation.ts';
 import type { Trial } from '../world/trial.ts';
 import { afterOracle } from './after.ts';
 import { differentialOracle, type Names } from './differential.ts';
+import { furtherDifferences, isOfOutcome } from './further-differences.ts';
 import { invariantOracle } from './invariant.ts';
 import type { Judged, Observation } from './observation.ts';
 import { ruleOracle } from './rule.ts';
@@ -20,17 +21,21 @@ export interface Judging {
 export function judge(trial: Trial, judging: Judging): Observation[] {
   const judged = judgedOf(trial, trial.target, judging);
   const own = ownOracles(judged);
-  // Where something is known of the outcome itself, that the reference has another one adds nothing.
-  const differs = differentialOracle(judged, judging.names).filter(
-    (one) => !(isOfOutcome(one) && own.some(isOfOutcome)),
-  );
-  const observed = [...own, ...differs];
-  // Where the answers differ already, so does what comes of them.
-  return observed.length > 0 ? observed : afterOracle(judged, judging.names);
+  const differs = furtherDifferences(own, differentialOracle(judged, judging.names));
+  return withAfter([...own, ...differs], judged, judging.names);
 }
 
-function isOfOutcome({ path }: Observation): boolean {
-  return path.startsWith('status:');
+/** Where the outcomes differ already, so does what comes of them; what an answer looks like does not matter for that. */
+function withAfter(observed: Observation[], judged: Judged, names: Names): Observation[] {
+  const isUnderstood = observed.every((one) => isOfForm(one) && !isOfOutcome(one));
+  return isUnderstood ? [...observed, ...afterOracle(judged, names)] : observed;
+}
+
+/** What the oracles may see in an answer that says what was done, as it should. */
+const ABOUT_FORM: ReadonlySet<string> = new Set(['request-id', 'success-headers', 'as-reference']);
+
+function isOfForm({ rule }: Observation): boolean {
+  return ABOUT_FORM.has(rule);
 }
 
 /** What the oracles that need no second server see in the reference's answers, those to follow-ups included. */
@@ -38,9 +43,7 @@ export function judgeReference(trial: Trial, judging: Judging): Observation[] {
   const alone = referenceAlone(trial);
   if (!alone) return [];
   const judged = judgedOf(alone, alone.target, judging);
-  const observed = ownOracles(judged);
-  const names = { target: judging.names.reference, reference: [] };
-  return observed.length > 0 ? observed : afterOracle(judged, names);
+  return withAfter(ownOracles(judged), judged, { target: judging.names.reference, reference: [] });
 }
 
 /** The trial as if the reference were the target. */

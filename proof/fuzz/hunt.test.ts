@@ -98,6 +98,19 @@ describe('findings of a campaign', () => {
     expect(references.filter((text) => text.startsWith('2'))).toHaveLength(1);
   });
 
+  it('tell what requests do behind answers that all look wrong', async () => {
+    const only = {
+      operations: /^(Put|Get|Delete)Object$|^PutObjectCopy$|^GetBucket$/,
+      classes: /^co-copy-/,
+      cases: 300,
+      stateful: true,
+    };
+    const found = await findings(['date-in-iso-form', 'copy-dies-with-source'], only);
+    expect(found.map(({ path }) => path)).toContain('header date');
+    expect(found.filter(({ title }) => title.startsWith('PUT Object, PUT Object - Copy,'))).toHaveLength(1);
+    expect(found).toHaveLength(2);
+  });
+
   it('tell two refusals apart that are never made', async () => {
     const only = { operations: /^(Get|Head|Put|Delete)(Object|Bucket)/, classes: /^(si|ur|co)-/, cases: 500 };
     const found = await findings(['any-signature-accepted', 'missing-key-as-403'], only);

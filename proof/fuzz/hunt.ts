@@ -46,6 +46,8 @@ export interface HuntSettings {
     readonly operations: RegExp;
     readonly classes: RegExp;
     readonly cases: number;
+    /** Sequences, too. */
+    readonly stateful?: boolean;
   };
 }
 
@@ -99,7 +101,7 @@ export async function hunt(
       target: bench.target,
       reference: bench.reference,
       record: bench.record,
-      stateful: only === undefined,
+      stateful: only === undefined || only.stateful === true,
       budget: { ms: inProcessorTime ? ms * SLOWEST : ms, cases: only?.cases },
       concurrency: CONCURRENCY,
       onFinding: (finding) => {

@@ -47,9 +47,19 @@ export async function huntPair(
   const both = pair.split(BESIDE).flatMap((id) => faults.get(id) ?? []);
   const records: FindingRecord[] = [];
   const { cases } = await hunt(both, { ...settings, onFinding: (finding) => records.push(finding) });
+  const changed = new Map<string, readonly FindingRecord[]>();
   const shown = new Map<string, string[]>(records.map(({ id }) => [id, []]));
   for (const fault of both) {
-    for (const finding of await stillShown(fault, records, settings)) shown.get(finding.id)?.push(fault.id);
+    const { still, changed: other } = await shownAgain(fault, records, settings);
+    for (const { id } of still) shown.get(id)?.push(fault.id);
+    changed.set(fault.id, other);
+  }
+  // What looks otherwise without the other fault is its own all the same, where the other does not show it.
+  for (const fault of both) {
+    for (const { id } of changed.get(fault.id) ?? []) {
+      const by = shown.get(id);
+      if (by?.length === 0) by.push(fault.id);
+    }
   }
   const findings = records.map(({ id, title }) => ({ id, title, shownBy: shown.get(id) ?? [] }));
   const seen = new Set(findings.flatMap(({ shownBy }) => shownBy));
@@ -61,12 +71,12 @@ export async function huntPair(
   };
 }
 
-/** The findings that a server with that fault alone shows as well. */
-async function stillShown(
+/** The findings that a server with that fault alone shows as well, and those whose cases show something else there. */
+async function shownAgain(
   fault: Fault,
   findings: readonly FindingRecord[],
   { dialect, seed }: { readonly dialect: Dialect; readonly seed: number },
-): Promise<FindingRecord[]> {
+): Promise<{ readonly still: readonly FindingRecord[]; readonly changed: readonly FindingRecord[] }> {
   const bench = await openFuzzBench({
     dialect,
     profile: dialect.profiles.at(-1) ?? dialect.defaultProfile,
@@ -81,8 +91,13 @@ async function stillShown(
   try {
     const replay = openReplayer(bench, dialect);
     const still: FindingRecord[] = [];
-    for (const finding of findings) if ((await replay(finding)).state === 'still') still.push(finding);
-    return still;
+    const changed: FindingRecord[] = [];
+    for (const finding of findings) {
+      const { state } = await replay(finding);
+      if (state === 'still') still.push(finding);
+      if (state === 'changed') changed.push(finding);
+    }
+    return { still, changed };
   } finally {
     await bench.close();
   }

@@ -60,6 +60,8 @@ export interface FindingRecord {
   readonly referenceToo: boolean;
   /** How often the minimal case gave the same again. */
   readonly confirmed: { readonly same: number; readonly of: number };
+  /** What else is wrong there, as `GetObject header date`: operation and path. Other findings tell of it. */
+  readonly besides?: readonly string[];
   /** The minimal case: JSON that `bucketproof replay` sends again. */
   readonly case: Readonly<Record<string, unknown>>;
   readonly evidence: {

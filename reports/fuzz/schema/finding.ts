@@ -52,6 +52,11 @@ export const findingSchema = {
       required: ['same', 'of'],
       additionalProperties: false,
     },
+    besides: {
+      type: 'array',
+      description: 'What else is wrong there: operation and path.',
+      items: { type: 'string' },
+    },
     case: {
       type: 'object',
       description: 'What `bucketproof replay` sends again.',

@@ -1,0 +1,30 @@
+import type { Observation } from './observation.ts';
+
+/** Rules on documents: whatever else differs there comes of the same. */
+const OF_DOCUMENTS: ReadonlySet<string> = new Set(['error-document', 'success-document']);
+/** Where a document shows that is not as it should be. */
+const IN_DOCUMENTS = /^(\/|body\b|error code\b|header content-length\b)/;
+
+/** Whether it is about what came of a request. */
+export function isOfOutcome({ path }: Pick<Observation, 'path'>): boolean {
+  return path.startsWith('status:');
+}
+
+/**
+ * The differences from the reference that say more than what is known to be wrong with an answer by itself. Pure.
+ * @param known what is wrong with it by itself
+ */
+export function furtherDifferences(
+  known: readonly Observation[],
+  differences: readonly Observation[],
+): Observation[] {
+  const paths = new Set(known.map(({ path }) => path));
+  const isDocumentKnown = known.some(({ rule }) => OF_DOCUMENTS.has(rule));
+  const isOutcomeKnown = known.some(isOfOutcome);
+  return differences.filter(
+    (one) =>
+      !paths.has(one.path) &&
+      !(isOutcomeKnown && isOfOutcome(one)) &&
+      !(isDocumentKnown && IN_DOCUMENTS.test(one.path)),
+  );
+}
