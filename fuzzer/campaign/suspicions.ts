@@ -12,6 +12,7 @@ import { besideName, findingRecord } from '../findings/finding.ts';
 import { coarseId } from '../findings/finding-id.ts';
 import { sampleCase } from '../grammar/plain-case.ts';
 import { coarseSequenceId, type SequenceFault } from '../model/investigate-sequence.ts';
+import { isOfOutcome } from '../oracles/further-differences.ts';
 import { type Judging, judge } from '../oracles/judge.ts';
 import type { Grade, Observation } from '../oracles/observation.ts';
 import type { Lane } from '../world/lane.ts';
@@ -178,11 +179,12 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       // Of what is no HTTP only matters whether it is refused: nobody looks how.
       const isCompared = trial.rendered.raw === undefined || missed.size > 0;
       if (isCompared) statistics.note(traitsOf(dialect, trial), missed, context);
+      const isAgreed = observations.every((one) => !isOfOutcome(one) && isUsual(trial, one));
+      if (trial.reference && isAgreed) experiments.agreed(trial);
       if (observations.length > 0) {
         const worst = observations.toSorted((a, b) => GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade));
         return { trial, observations: worst };
       }
-      if (trial.reference) experiments.agreed(trial);
       return undefined;
     },
     follow: async (suspect) => {

@@ -31,7 +31,7 @@ export interface Explanation {
 
 /** Finds out by sending changed requests to the reference how the target may have read a request. */
 export interface Experiments {
-  /** Remembers a case that both servers answered alike. */
+  /** Remembers a case that both servers answered alike, but for what the target always does otherwise. */
   readonly agreed: (trial: Trial) => void;
   /**
    * The readings that explain a trial in which the servers differ, in the order of readings.
