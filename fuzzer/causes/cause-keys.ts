@@ -42,18 +42,21 @@ export function causeKeys(trial: Trial, observation: Observation, dialect: Diale
 
 /** The keys of a minimal case. What is wrong with the form of an answer may show in several ways at once. */
 export function keysOfFinding(trial: Trial, observation: Observation, judging: Judging): FindingKeys {
-  const others = isAboutForm(observation) ? judge(trial, judging).filter(isAboutForm) : [];
+  const all = judge(trial, judging);
+  const others = isAboutForm(observation) ? all.filter(isAboutForm) : [];
+  // The same may be told by a rule and by comparison.
+  const twins = all.filter(({ path }) => path === observation.path);
   const observations = [observation, ...others];
-  const all = observations.map((one) => causeKeys(trial, one, judging.dialect));
+  const keys = observations.map((one) => causeKeys(trial, one, judging.dialect));
   return {
     sure: [
-      familyId(trial.fuzzCase, observation),
+      ...[observation, ...twins].map((one) => familyId(trial.fuzzCase, one)),
       ...followUp(trial, observation, judging.dialect),
-      ...all.flatMap(({ sure }) => sure),
+      ...keys.flatMap(({ sure }) => sure),
     ],
-    likely: [...new Set(all.flatMap(({ likely }) => likely))],
-    asked: all.flatMap(({ asked }) => asked),
-    unless: all.flatMap(({ unless }) => unless),
+    likely: [...new Set(keys.flatMap(({ likely }) => likely))],
+    asked: keys.flatMap(({ asked }) => asked),
+    unless: keys.flatMap(({ unless }) => unless),
     alsoOf: [
       ...new Set(
         observations.flatMap((one) => [

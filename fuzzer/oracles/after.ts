@@ -60,7 +60,10 @@ function probeOracle(judged: Judged, names: Names): Observation[] {
   const own = invariantOracle(seen);
   const malformed = own.map(then);
   if (malformed.some(({ rule }) => TELLS_NOTHING.has(rule))) return malformed;
-  const found = furtherDifferences(own, differentialOracle(seen, names)).map(then);
+  const paths = new Set(own.map(({ path }) => path));
+  const found = furtherDifferences(own, differentialOracle(seen, names))
+    .filter(({ path }) => !paths.has(path))
+    .map(then);
   if (!isRefusal(trial.target)) return [...malformed, ...found];
   return [
     ...malformed,

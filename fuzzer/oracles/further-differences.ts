@@ -18,13 +18,9 @@ export function furtherDifferences(
   known: readonly Observation[],
   differences: readonly Observation[],
 ): Observation[] {
-  const paths = new Set(known.map(({ path }) => path));
   const isDocumentKnown = known.some(({ rule }) => OF_DOCUMENTS.has(rule));
   const isOutcomeKnown = known.some(isOfOutcome);
   return differences.filter(
-    (one) =>
-      !paths.has(one.path) &&
-      !(isOutcomeKnown && isOfOutcome(one)) &&
-      !(isDocumentKnown && IN_DOCUMENTS.test(one.path)),
+    (one) => !(isOutcomeKnown && isOfOutcome(one)) && !(isDocumentKnown && IN_DOCUMENTS.test(one.path)),
   );
 }

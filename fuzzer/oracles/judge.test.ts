@@ -137,6 +137,5 @@ describe('what differs from the reference', () => {
     const left = furtherDifferences([known('error-document', 'error x')], all).map(({ path }) => path);
     expect(left).toEqual(['header etag', 'header content-type']);
     expect(furtherDifferences([known('request-id', 'header x:missing')], all)).toEqual(all);
-    expect(furtherDifferences([known('request-id', 'header etag')], all)).toHaveLength(4);
   });
 });
