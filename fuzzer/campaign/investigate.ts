@@ -43,12 +43,12 @@ export async function investigate(
   judging: Judging,
   operations: readonly Operation[],
 ): Promise<Verdict> {
-  const wanted = coarseId(fuzzCase, observation);
+  const wanted = coarseId(fuzzCase, accepting(observation));
   const slugs = new Set(fuzzCase.mutations.map(({ slug }) => slug));
   /** The same finding; of another operation or class, where success has another status or a rule another name, the same family. */
   const isSame = (candidate: FuzzCase, one: Observation): boolean =>
     candidate.operation === fuzzCase.operation && candidate.mutations.every(({ slug }) => slugs.has(slug))
-      ? coarseId(candidate, one) === wanted
+      ? coarseId(candidate, accepting(one)) === wanted
       : familyId(candidate, one) === familyId(candidate, observation);
   let first: Trial | undefined;
   /** A rule of a mutation that is violated without the mutation: both servers answer the same to the valid request. */
@@ -86,6 +86,11 @@ export async function investigate(
   }
   if (!last || same < FINAL_CONFIRMATIONS) return { kind: 'flaky' };
   return { kind: 'finding', ...last, confirmed: { same, of: FINAL_CONFIRMATIONS }, tried: minimal.tried };
+}
+
+/** Which success it is that should not be depends on what else is asked for. */
+function accepting(observation: Observation): Observation {
+  return { ...observation, path: observation.path.replace(/^(status:.*→)20[0-6]$/, '$1accepted') };
 }
 
 /** One try in a clean lane; undefined when the state could not be brought about or the network failed. */
