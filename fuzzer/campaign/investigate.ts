@@ -51,12 +51,10 @@ export async function investigate(
       ? coarseId(candidate, accepting(one)) === wanted
       : familyId(candidate, one) === familyId(candidate, observation);
   let first: Trial | undefined;
-  /** A rule of a mutation that is violated without the mutation: both servers answer the same to the valid request. */
-  const isWithoutIt = (candidate: FuzzCase, trial: Trial, one: Observation): boolean =>
-    candidate.mutations.length === 0 &&
-    RULES.has(observation.oracle) &&
-    one.oracle === 'differential' &&
-    one.path.startsWith('status:') &&
+  /** Both servers do the same with fewer mutations, of which another oracle tells: rules are those of one mutation. */
+  const isWithFewer = (candidate: FuzzCase, trial: Trial, one: Observation): boolean =>
+    candidate.mutations.length < fuzzCase.mutations.length &&
+    [observation, one].every(({ oracle, path }) => OF_OUTCOMES.has(oracle) && path.startsWith('status:')) &&
     first !== undefined &&
     outcomesOf(judging, first) === outcomesOf(judging, trial);
   const again = async (
@@ -66,7 +64,7 @@ export async function investigate(
     if (!trial) return undefined;
     first ??= trial;
     const found = judge(trial, judging);
-    const same = found.find((one) => isSame(candidate, one) || isWithoutIt(candidate, trial, one));
+    const same = found.find((one) => isSame(candidate, one) || isWithFewer(candidate, trial, one));
     return same && { trial, observation: same };
   };
   for (let count = 0; count < CONFIRMATIONS; count++) {
@@ -88,9 +86,14 @@ export async function investigate(
   return { kind: 'finding', ...last, confirmed: { same, of: FINAL_CONFIRMATIONS }, tried: minimal.tried };
 }
 
-/** Which success it is that should not be depends on what else is asked for. */
+/** Which success it is depends on what else is asked for. */
+const SUCCESS = /^20[0-6]$/;
+const ACCEPTED = 'accepted';
+
+/** The observation with one name for whatever success there should not be. */
 function accepting(observation: Observation): Observation {
-  return { ...observation, path: observation.path.replace(/^(status:.*→)20[0-6]$/, '$1accepted') };
+  const [, before, outcome = ''] = /^(status:.*→)(.*)$/.exec(observation.path) ?? [];
+  return SUCCESS.test(outcome) ? { ...observation, path: `${before}${ACCEPTED}` } : observation;
 }
 
 /** One try in a clean lane; undefined when the state could not be brought about or the network failed. */
@@ -108,9 +111,12 @@ export async function tryInLab(candidate: FuzzCase, lab: Lane): Promise<Trial | 
   return undefined;
 }
 
-/** Oracles that have a rule of a mutation. */
-const RULES: ReadonlySet<Observation['oracle']> = new Set(['rule', 'metamorphic']);
+/** Oracles that say what should come of a request. */
+const OF_OUTCOMES: ReadonlySet<Observation['oracle']> = new Set(['rule', 'metamorphic', 'differential']);
 
 function outcomesOf({ dialect }: Judging, { target, reference }: Trial): string {
-  return [target, reference].map((one) => (one ? outcomeText(dialect, one) : '')).join(' ');
+  return [target, reference]
+    .map((one) => (one ? outcomeText(dialect, one) : ''))
+    .map((text) => (SUCCESS.test(text) ? ACCEPTED : text))
+    .join(' ');
 }

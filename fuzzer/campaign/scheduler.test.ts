@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Dialect } from '../../dialects/core/dialect.ts';
+import { swift } from '../../dialects/swift/index.ts';
 import { tencentCos } from '../../dialects/tencent-cos/index.ts';
 import { openDraw } from '../draw.ts';
 import { canonicalJson } from '../json.ts';
@@ -104,6 +106,25 @@ describe('scheduler', () => {
   it('makes nothing without operations', () => {
     const none = openScheduler({ dialect: tencentCos, profile: 'current', operations: [], classes, seed: 1 });
     expect(none.next(5)).toEqual([]);
+  });
+});
+
+describe('the order of signing', () => {
+  const orders = (dialect: Dialect): Set<string> => {
+    const operations = dialect.operations.filter(({ profiles }) => profiles.includes(dialect.defaultProfile));
+    const scheduler = openScheduler({
+      dialect,
+      profile: dialect.defaultProfile,
+      operations,
+      classes: mutationClasses.filter(({ group }) => group === 'conditional' || group === 'range'),
+      seed: 1,
+    });
+    return new Set(scheduler.next(200).map(({ signOrder }) => signOrder));
+  };
+
+  it('is tried both ways where requests are signed, and means nothing where they have a token', () => {
+    expect(orders(tencentCos)).toEqual(new Set(['mutate-then-sign', 'sign-then-mutate']));
+    expect(orders(swift)).toEqual(new Set(['mutate-then-sign']));
   });
 });
 
