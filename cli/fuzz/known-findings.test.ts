@@ -73,15 +73,21 @@ describe('findings of a faulty server', () => {
 
   it('are fixed when the server is, whatever else is wrong with each of its answers', async () => {
     const dates = ['--fault', 'date-in-iso-form'];
-    const both = await serve(
-      '--fault',
-      'if-match-ignored',
-      '--fault',
-      'etag-not-quoted-on-reading',
-      ...dates,
-    );
+    const others = ['if-match-ignored', 'etag-not-quoted-on-reading', 'deletion-answers-200'];
+    const both = await serve(...others.flatMap((id) => ['--fault', id]), ...dates);
     const out = join(folder(), 'besides');
-    const few = ['--classes', 'conditional', '--only', 'GetObject', '--seed', '1', '--cases', '150'];
+    const few = [
+      '--classes',
+      'conditional',
+      '--only',
+      'GetObject',
+      '--only',
+      'DeleteObject',
+      '--seed',
+      '1',
+      '--cases',
+      '150',
+    ];
     await runCli(['fuzz', '--endpoint', both, ...few, '--out', out]);
     const found = findingsIn(only(out, '.fuzz.jsonl'));
     const [condition] = found.filter(({ says }) => says.target.includes('no field if-match'));
@@ -89,7 +95,8 @@ describe('findings of a faulty server', () => {
     const [tag] = found.filter(({ path }) => path === 'header etag');
     expect(tag?.besides).toEqual(['GetObject header date']);
     const mended = await serve(...dates);
-    for (const one of [condition, tag]) {
+    const [deletion] = found.filter(({ path }) => path === 'status:204→200');
+    for (const one of [condition, tag, deletion]) {
       const file = join(only(out, '.findings'), `${one?.id}.json`);
       expect((await runCli(['replay', file, '--endpoint', mended])).stdout).toContain('1 fixed, 0 still');
       expect((await runCli(['replay', file, '--endpoint', both])).stdout).toContain('0 fixed, 1 still');

@@ -92,7 +92,7 @@ const ACCEPTED = 'accepted';
 
 /** The observation with one name for whatever success there should not be. */
 function accepting(observation: Observation): Observation {
-  const [, before, outcome = ''] = /^(status:.*→)(.*)$/.exec(observation.path) ?? [];
+  const [, before, outcome = ''] = /^(status:(?!2).*→)(.*)$/.exec(observation.path) ?? [];
   return SUCCESS.test(outcome) ? { ...observation, path: `${before}${ACCEPTED}` } : observation;
 }
 

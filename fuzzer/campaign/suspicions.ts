@@ -35,7 +35,7 @@ export interface Suspicions {
   readonly note: (trial: Trial, observations: readonly Observation[]) => SuspectTrial | undefined;
   /** Follows what is wrong in a trial and is not yet known. */
   readonly follow: (suspect: SuspectTrial) => Promise<void>;
-  /** Follows the first thing in a sequence that is not one of single requests and is not yet known. */
+  /** Follows the first thing in a sequence that is not one of single requests. What stands behind it may come of it. */
   readonly followSequence: (faults: readonly SequenceFault[]) => Promise<void>;
   /** Follows what was put off, as far as it has been decided. */
   readonly revisit: () => Promise<void>;
@@ -141,7 +141,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     if (await isKnownReading(trial.fuzzCase, coarse, explanations)) return true;
     const all = judge(trial, judging);
     const besides = all
-      .filter(({ path }) => path !== last.path)
+      .filter((one) => one.path !== last.path && (isFieldOfItsOwn(one) || isUsual(trial, one)))
       .map((one) => besideName(trial.fuzzCase.operation, one));
     const facts = { confirmed, found: foundNow(tried), asIf: asIf(explanations), besides };
     for (const { key, trait } of keys.unless) {

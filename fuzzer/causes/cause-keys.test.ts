@@ -7,7 +7,7 @@ import { rendered, sampleOf } from '../testing/rendering.ts';
 import type { Given, Trial } from '../world/trial.ts';
 import { afterKey, causeKeys, holdsOtherTag, keysOfFinding, shownKey } from './cause-keys.ts';
 import { headKeys, outcomeKeys, readsKey, refusedBehind } from './outcome-keys.ts';
-import { missedBy, missedByHead, traitsOf } from './traits.ts';
+import { isFieldOfItsOwn, missedBy, missedByHead, traitsOf } from './traits.ts';
 
 const ERROR = (code: string) => `<Error><Code>${code}</Code></Error>`;
 
@@ -124,6 +124,19 @@ describe('keys of causes', () => {
     expect(traitsOf(tencentCos, head)).toContain('outcome 404, method HEAD');
     expect(missedByHead(get, seen({}))).toEqual(missedBy(tencentCos, head, seen({ path: 'status:404→403' })));
     expect(missedBy(tencentCos, get, seen({ path: 'header etag' }))).toContain('header etag, refused');
+  });
+
+  it('are those of fields that depend on each other, or of one alone', () => {
+    const own = (path: string): boolean => isFieldOfItsOwn(seen({ path }));
+    expect(['header date', 'then GetObject: header x-cos-acl:missing'].every(own)).toBe(true);
+    const together = [
+      'header etag',
+      'HEAD header content-length',
+      'header x-cos-meta-a',
+      'body',
+      'status:1→2',
+    ];
+    expect(together.some(own)).toBe(false);
   });
 
   it('know requests that are made of what the servers say differently', () => {
@@ -280,6 +293,28 @@ describe('a right signature that is refused', () => {
     expect(key).toHaveLength(1);
     expect(refused(about('DeleteObject', 'query:versionId'), [404, 'NoSuchVersion'])).toEqual(key);
     expect(refused(about('GetObject', 'path'))).not.toEqual(key);
+  });
+
+  it('is the other way round where it is for another method, with and without codes', () => {
+    const passed = (
+      sent: string,
+      target: readonly [number, string?],
+      reference: readonly [number, string?],
+    ) => {
+      const one = trial(sampleOf('HeadBucket', step('a', 'signature')), target, reference, sent);
+      const request = { ...one.rendered.request, method: sent };
+      return outcomeKeys(
+        { ...one, rendered: { ...one.rendered, request } },
+        seen({ path: 'status:a→b' }),
+        tencentCos,
+      ).filter((key) => key.startsWith('wrong signature'));
+    };
+    const wrong: readonly [number, string?] = [403, 'SignatureDoesNotMatch'];
+    expect(passed('GET', [200], wrong)).toHaveLength(1);
+    expect(passed('POST', [404, 'NoSuchKey'], wrong)).toEqual(passed('GET', [200], wrong));
+    expect(passed('GET', wrong, wrong)).toEqual([]);
+    expect(passed('GET', [200], [403, 'AccessDenied'])).toEqual([]);
+    expect(passed('HEAD', [200], [403])).toEqual([]);
   });
 
   it('is none where the signature is wrong, or the reference refuses it, too', () => {

@@ -6,7 +6,7 @@ import { tryInLab } from '../campaign/investigate.ts';
 import type { FuzzCase } from '../case.ts';
 import { type Judging, judge } from '../oracles/judge.ts';
 import type { Observation } from '../oracles/observation.ts';
-import { outcomeKind, outcomeText } from '../outcome.ts';
+import { isComparable, outcomeKind, outcomeText } from '../outcome.ts';
 import { structured } from '../structured-request.ts';
 import type { Lane } from '../world/lane.ts';
 import type { Trial } from '../world/trial.ts';
@@ -23,8 +23,8 @@ export interface Explanation {
   /** Whether the request is read so before its signature is looked at, or only as to what it asks for. */
   readonly when: typeof READ_SIGNED | typeof READ_UNSIGNED;
   /**
-   * Whether the reference then answers the same. Otherwise it only accepts as the target did: what the reading passes
-   * over is what is not refused, and what the target makes of it is another question.
+   * Whether the reference then answers the same, but for what is known. Otherwise it only accepts as the target did: what
+   * the reading allows is what is not refused, and what the target makes of it is another question.
    */
   readonly wholly: boolean;
 }
@@ -81,7 +81,8 @@ export function openExperiments(
   /** @param further whether what the request did has to be explained, too */
   const explains = (trial: Trial, changed: Trial, further: boolean): boolean => {
     const { reference } = changed;
-    if (!reference || outcomeText(dialect, reference) !== outcomeText(dialect, trial.target)) return false;
+    if (!reference || !isComparable(outcomeText(dialect, trial.target), outcomeText(dialect, reference)))
+      return false;
     // Every try has a bucket of its own.
     const there = (exchange: Exchange): Exchange =>
       renamed(exchange, changed.given?.reference?.bucket, trial.given?.target.bucket);
@@ -119,14 +120,14 @@ export function openExperiments(
     return isOther;
   };
   return {
-    agreed: ({ fuzzCase, rendered, target }) => {
-      if (rendered.request.body.length > LONGEST_BODY || agreed.size >= MAX_AGREED) return;
+    agreed: ({ fuzzCase, rendered, reference }) => {
+      if (!reference || rendered.request.body.length > LONGEST_BODY || agreed.size >= MAX_AGREED) return;
       const about = fuzzCase.mutations.map(({ slug, slot }) => `${slug} ${slot}`);
       const parameters = fuzzCase.parameters.map(({ name }) => name);
       agreed.set([fuzzCase.operation, ...about, ...parameters].join('|'), {
         fuzzCase,
         rendered,
-        outcome: outcomeText(dialect, target),
+        outcome: outcomeText(dialect, reference),
       });
     },
     explain: async (trial, { path }, readOtherwise = (one, when) => read(trial.fuzzCase, one, when)) => {
@@ -148,7 +149,7 @@ export function openExperiments(
             found.push({ read: one, name: readName(one), when, wholly: true });
             break;
           }
-          if (changed && isRefused && !one.reading.part && accepts(trial, changed)) {
+          if (changed && isRefused && one.reading.allows !== undefined && accepts(trial, changed)) {
             loose.push({ read: one, name: readName(one), when, wholly: false });
             break;
           }

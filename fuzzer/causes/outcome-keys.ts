@@ -19,6 +19,7 @@ export function outcomeKeys(trial: Trial, observation: Observation, dialect: Dia
   return [
     ...serverError(trial, observation, dialect),
     ...signatureRefused(trial, dialect),
+    ...signaturePassed(trial, observation, dialect),
     ...refusedOtherwise(trial, observation, dialect),
     ...acceptedOtherwise(trial, observation),
     ...conditionIgnored(trial, observation),
@@ -116,6 +117,19 @@ function signatureRefused({ fuzzCase, target, reference }: Trial, dialect: Diale
     ...fuzzCase.parameters.map((one) => one.in),
   ];
   return [`right signature refused|${[...new Set(places)].toSorted().join('|')}`];
+}
+
+/** A signature for another method than the one it comes with, which the reference finds wrong and the target does not. */
+function signaturePassed(trial: Trial, { path }: Observation, dialect: Dialect): string[] {
+  const { fuzzCase, target, reference, rendered } = trial;
+  const wrong = dialect.refusals['signature-mismatch'];
+  const { method } = operationById(dialect, fuzzCase.operation);
+  if (!wrong || !reference || !path.startsWith('status:') || rendered.request.method === method) return [];
+  // HEAD has no codes.
+  const isWrong = (one: Exchange): boolean =>
+    one.response?.status === wrong.status &&
+    (one.request.method === 'HEAD' || errorCodeOf(dialect, one) === wrong.code);
+  return isWrong(reference) && !isWrong(target) ? ['wrong signature passed|method'] : [];
 }
 
 /** The same refusal in place of the same other one: nothing is let through, it is only told wrongly, wherever that is. */

@@ -63,13 +63,13 @@ export function seenIn(trial: Trial, { path }: Observation): Pick<Trial, 'target
   return path.startsWith('then ') ? (trial.after ?? trial) : trial;
 }
 
-/** Fields that depend on the content they come with, or tell of a document that is another one. */
-const OF_CONTENT = /^header (content-|etag|x-[a-z]+-hash)/;
+/** Fields that are wrong together: those of content or of a document that is another one, of metadata, of other sites. */
+const TOGETHER = /^header (content-|etag|last-modified|x-[a-z]+-hash|x-[a-z-]*meta-|access-control-)/;
 
 /** Whether what is wrong is a field that has nothing to do with what else an answer has. */
-export function isFieldOfItsOwn({ path }: Observation): boolean {
+export function isFieldOfItsOwn({ path }: Pick<Observation, 'path'>): boolean {
   const seen = path.replace(/^then \w+: |^HEAD /, '');
-  return seen.startsWith('header ') && !OF_CONTENT.test(seen);
+  return seen.startsWith('header ') && !TOGETHER.test(seen);
 }
 
 /** What is no error document is declared as something else: the trait of the field that says so. */

@@ -15,9 +15,9 @@ export interface FindingFacts {
   readonly found: FindingRecord['found'];
   /** How the target seems to read requests: "as if" and a way to read them. */
   readonly asIf?: string | undefined;
-  /** What it is called and repeated by, for findings that are more than a case. */
-  /** What else is wrong in the minimal case. */
+  /** What else is wrong in the minimal case, and has nothing to do with it. */
   readonly besides?: readonly string[] | undefined;
+  /** What it is called and repeated by, for findings that are more than a case. */
   readonly as?: Pick<FindingRecord, 'id' | 'family' | 'title' | 'case'> | undefined;
 }
 

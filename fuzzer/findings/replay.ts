@@ -1,9 +1,9 @@
 import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
 import { tryInLab } from '../campaign/investigate.ts';
 import { parseCase } from '../case.ts';
+import { isFieldOfItsOwn } from '../causes/traits.ts';
 import { faultsIn, type SequenceSettings } from '../model/investigate-sequence.ts';
 import { isSequence, parseSequence } from '../model/sequence.ts';
-import { isOfOutcome } from '../oracles/further-differences.ts';
 import { type Judging, judge } from '../oracles/judge.ts';
 import type { Observation } from '../oracles/observation.ts';
 import { outcomeText } from '../outcome.ts';
@@ -12,7 +12,7 @@ import { besideName } from './finding.ts';
 import { coarseId } from './finding-id.ts';
 
 /**
- * What sending a finding again comes to. `fixed`: nothing is wrong any more. `still`: the same. `changed`: something
+ * What sending a finding again comes to. `fixed`: what it tells of is not there any more. `still`: the same. `changed`: something
  * else is wrong. `cannot-run`: it could not be sent.
  */
 export interface Replayed {
@@ -54,7 +54,10 @@ export async function replayFinding(
     return { state: 'cannot-run', same: 0, of: 0, note };
   }
   const oracle = finding.oracle === 'model' ? 'differential' : finding.oracle;
-  const wanted = coarseId(fuzzCase, { ...finding, oracle, grade: 'fail', expected: '', got: '' });
+  const wanted = coarseId(
+    fuzzCase,
+    withoutCode({ ...finding, oracle, grade: 'fail', expected: '', got: '' }),
+  );
   let same = 0;
   let got: string | undefined;
   let other: string | undefined;
@@ -63,7 +66,7 @@ export async function replayFinding(
     if (!trial)
       return { state: 'cannot-run', same, of: count + 1, note: 'its state could not be brought about' };
     const found = judge(trial, judging);
-    if (found.some((one) => coarseId(fuzzCase, one) === wanted)) {
+    if (found.some((one) => coarseId(fuzzCase, withoutCode(one)) === wanted)) {
       same++;
       got = outcomeText(judging.dialect, trial.target);
     } else {
@@ -77,22 +80,29 @@ export async function replayFinding(
 }
 
 /**
- * Whether something else that is wrong counts as a change of the finding: not what was wrong besides it, and once the
- * outcomes are what they should be, not what the answers then turn out to look like.
+ * Whether something else that is wrong counts as a change of the finding: not what was wrong besides it, nor fields that
+ * have nothing to do with it, nor, once an outcome is what it should be, what the refusal then turns out to look like.
  */
-function isInItsPlace({ path, besides = [] }: Replayable, operation: string, one: Observation): boolean {
-  const wasOfOutcome = isOfOutcome({ path: path.replace(/^then \w+: /, '') });
-  const isOther = wasOfOutcome && !isOfOutcome(one) && one.oracle !== 'transport' && !isOfAfter(one);
-  return !isOther && !besides.includes(besideName(operation, one));
+function isInItsPlace(finding: Replayable, operation: string, one: Observation): boolean {
+  if (finding.besides?.includes(besideName(operation, one))) return false;
+  if (one.rule === 'error-document' && finding.path.includes('status:')) return false;
+  return !isFieldOfItsOwn(one) || fieldOf(one) === fieldOf(finding);
 }
 
-/** Whether it is what came of the request that is wrong. */
-function isOfAfter({ path }: Observation): boolean {
-  return /^(then \w+|HEAD status): ?/.test(path);
+/** The field that is wrong. */
+function fieldOf({ path }: Pick<Observation, 'path'>): string | undefined {
+  return /header ([^: ]+)/.exec(path)?.[1];
+}
+
+/** The codes of breakdowns are no part of what findings are sent again for: older ones have none. */
+function withoutCode<T extends Pick<Observation, 'path' | 'rule'>>(one: T): T {
+  return one.rule === 'no-server-error'
+    ? { ...one, path: one.path.replace(/(status:5\d\d) .*$/, '$1') }
+    : one;
 }
 
 async function replaySequence(finding: Replayable, judging: ReplayJudging, times: number): Promise<Replayed> {
-  const { oracle, rule, path, operation } = finding;
+  const { oracle, rule, operation } = finding;
   let sequence: ReturnType<typeof parseSequence>;
   try {
     sequence = parseSequence(finding.case);
@@ -122,7 +132,7 @@ async function replaySequence(finding: Replayable, judging: ReplayJudging, times
         trial.step.operation === operation &&
         observation.oracle === oracle &&
         observation.rule === rule &&
-        observation.path === path,
+        withoutCode(observation).path === withoutCode(finding).path,
     );
     const next = faults.find(({ trial, observation }) =>
       isInItsPlace(finding, trial.step.operation, observation),

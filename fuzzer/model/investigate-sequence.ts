@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Dialect, operationById } from '../../dialects/core/dialect.ts';
 import { CheckInconclusive } from '../../harness/check/check.ts';
 import type { MutationStep } from '../case.ts';
+import { isFieldOfItsOwn } from '../causes/traits.ts';
 import { besideName } from '../findings/finding.ts';
 import { canonicalJson } from '../json.ts';
 import { type Judging, judge } from '../oracles/judge.ts';
@@ -130,7 +131,7 @@ const CONFIRMATIONS = 2;
 export interface MinimalFault {
   readonly fault: SequenceFault;
   readonly tried: number;
-  /** What else is wrong in that sequence. */
+  /** What else is wrong in that sequence, and has nothing to do with it. */
   readonly besides: readonly string[];
 }
 
@@ -145,7 +146,7 @@ export async function minimiseSequence(
     const faults = await faultsIn(sequence, settings);
     const found = faults.find((one) => coarseSequenceId(one) === wanted);
     if (found) {
-      const others = faults.filter((one) => one !== found);
+      const others = faults.filter((one) => one !== found && isFieldOfItsOwn(one.observation));
       besides = others.map(({ trial, observation }) => besideName(trial.step.operation, observation));
     }
     return found;

@@ -76,7 +76,7 @@ export async function runSequence(
         given: { target: givenOf(threads[0]), reference: threads[1] && givenOf(threads[1]) },
         ids: { target: idsOf(threads[0]), reference: idsOf(threads[1]) },
       };
-      if (!onStep(trial)) return;
+      if (!onStep(trial) || !haveLearnedAlike(threads)) return;
     }
   } finally {
     await Promise.all(
@@ -89,7 +89,16 @@ export async function runSequence(
 }
 
 function givenOf(thread: Thread | undefined): Given {
-  return { bucket: thread?.bucket ?? '', tags: [] };
+  const { bucket = '', etags = new Map(), parts = new Map() } = thread ?? {};
+  return { bucket, tags: [...etags.values(), ...parts.values()] };
+}
+
+/** Whether the servers gave out ids for the same things: requests that are made of them are the same no more otherwise. */
+function haveLearnedAlike(threads: readonly Thread[]): boolean {
+  const learned = threads.map(({ uploads, parts, etags }) =>
+    [uploads, parts, etags].map((ids) => [...ids.keys()].join()).join(' '),
+  );
+  return new Set(learned).size <= 1;
 }
 
 /** Ids of uploads that a server gave out and quotes back. */

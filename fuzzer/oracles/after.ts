@@ -69,22 +69,22 @@ function probeOracle(judged: Judged, names: Names): Observation[] {
     ...malformed,
     ...found.map(
       (one): Observation =>
-        OF_ANSWERS.test(one.path)
-          ? one
-          : {
+        OF_WHAT_IS_STORED.test(one.path)
+          ? {
               ...one,
               oracle: 'invariant',
               rule: 'refused-write-changes-nothing',
               grade: 'fail',
               source: 'RFC 9110 section 15.5',
-            },
+            }
+          : one,
     ),
   ];
 }
 
-/** Fields that say nothing of what is stored. */
-const OF_ANSWERS =
-  /: header (date|server|connection|keep-alive|via|vary|x-[a-z-]*(request|trans|trace)-id)(:|$)/;
+/** Where it shows what is stored: other fields are those of the answer, whatever is there. */
+const OF_WHAT_IS_STORED =
+  /^then \w+: (?!header )|: header (content-|etag|last-modified|cache-control|expires|x-[a-z-]*meta-)/;
 
 /** Rules that are broken by answers which say nothing of what was written. */
 const TELLS_NOTHING: ReadonlySet<string> = new Set(['no-server-error', 'error-document', 'success-document']);

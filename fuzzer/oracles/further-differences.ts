@@ -1,7 +1,7 @@
 import type { Observation } from './observation.ts';
 
-/** Rules on documents: whatever else differs there comes of the same. */
-const OF_DOCUMENTS: ReadonlySet<string> = new Set(['error-document', 'success-document']);
+/** The rule on error documents: whatever else differs there comes of the same. Successes have too much in them for that. */
+const OF_ERRORS = 'error-document';
 /** Where a document shows that is not as it should be. */
 const IN_DOCUMENTS = /^(\/|body\b|error code\b|header content-length\b)/;
 
@@ -18,7 +18,7 @@ export function furtherDifferences(
   known: readonly Observation[],
   differences: readonly Observation[],
 ): Observation[] {
-  const isDocumentKnown = known.some(({ rule }) => OF_DOCUMENTS.has(rule));
+  const isDocumentKnown = known.some(({ rule }) => rule === OF_ERRORS);
   const isOutcomeKnown = known.some(isOfOutcome);
   return differences.filter(
     (one) => !(isOutcomeKnown && isOfOutcome(one)) && !(isDocumentKnown && IN_DOCUMENTS.test(one.path)),

@@ -22,8 +22,8 @@ const USAGE = `npm run proof:fuzz -- [options]
   --beyond <n>       how long a campaign goes on behind its first finding, seconds (default 5)
   --processor-time   count seconds of the thread's processor time: for a machine that has other work
   --clean <n>        seconds of the campaign without a fault (default 600; 0 leaves it out)
-  --pairs <n>        instead: so many campaigns against two faults at once, of --beyond seconds each (default 30 then);
-                     each finding is sent again to servers with one of them, to say which it shows
+  --pairs <n>        instead: so many campaigns against two faults at once, which go on for --beyond seconds (default 30
+                     then); each finding is sent again to servers with one of them, to say which it shows
   --threads <n>      campaigns at the same time
   --output <folder>  where proof-fuzz-<dialect>.json goes (default bucketproof-out)`;
 
@@ -76,7 +76,7 @@ async function main(): Promise<number> {
     });
     const apart = told.filter(({ unseen }) => unseen.length === 0).length;
     print(`\nboth faults are seen in ${apart} of ${told.length} pairs`);
-    return 0;
+    return apart === told.length ? 0 : 1;
   }
   const hunts = await onThreads<Hunt>(ids, {
     module: new URL('./worker.ts', import.meta.url),

@@ -31,8 +31,10 @@ export function pairsOf(ids: readonly string[], count: number, seed: number): st
   const draw = openDraw(seed);
   const pairs: string[] = [];
   for (let left: string[] = []; ids.length > 1 && pairs.length < count; ) {
-    if (left.length < 2) left = [...ids];
-    const [one, other] = [0, 0].map(() => left.splice(draw.below(left.length), 1)[0] ?? '');
+    const [one = ''] = left.length === 1 ? left.splice(0) : left.splice(draw.below(left.length), 1);
+    if (one === '' || left.length === 0) left = ids.filter((id) => id !== one);
+    if (one === '') continue;
+    const [other = ''] = left.splice(draw.below(left.length), 1);
     pairs.push(`${one}${BESIDE}${other}`);
   }
   return pairs;
@@ -54,12 +56,10 @@ export async function huntPair(
     for (const { id } of still) shown.get(id)?.push(fault.id);
     changed.set(fault.id, other);
   }
-  // What looks otherwise without the other fault is its own all the same, where the other does not show it.
-  for (const fault of both) {
-    for (const { id } of changed.get(fault.id) ?? []) {
-      const by = shown.get(id);
-      if (by?.length === 0) by.push(fault.id);
-    }
+  // What looks otherwise without the other fault is its own all the same, where the other shows nothing there.
+  for (const [id, by] of shown) {
+    const others = both.filter((fault) => changed.get(fault.id)?.some((one) => one.id === id));
+    if (by.length === 0 && others.length === 1) by.push(...others.map((fault) => fault.id));
   }
   const findings = records.map(({ id, title }) => ({ id, title, shownBy: shown.get(id) ?? [] }));
   const seen = new Set(findings.flatMap(({ shownBy }) => shownBy));

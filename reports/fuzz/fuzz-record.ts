@@ -60,7 +60,7 @@ export interface FindingRecord {
   readonly referenceToo: boolean;
   /** How often the minimal case gave the same again. */
   readonly confirmed: { readonly same: number; readonly of: number };
-  /** What else is wrong there, as `GetObject header date`: operation and path. Other findings tell of it. */
+  /** What else is wrong there and has nothing to do with it, as `GetObject header date`: operation and path. */
   readonly besides?: readonly string[];
   /** The minimal case: JSON that `bucketproof replay` sends again. */
   readonly case: Readonly<Record<string, unknown>>;
