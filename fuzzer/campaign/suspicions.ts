@@ -5,7 +5,8 @@ import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
 import type { FuzzCase } from '../case.ts';
 import { type CauseKeys, causeKeys, holdsOtherTag, keysOfFinding } from '../causes/cause-keys.ts';
 import { type Explanation, openExperiments } from '../causes/experiments.ts';
-import { type KeyUnless, readsKey } from '../causes/outcome-keys.ts';
+import { asIf, passedOver, readsKeys } from '../causes/explanation-keys.ts';
+import type { KeyUnless } from '../causes/outcome-keys.ts';
 import { openStatistics } from '../causes/statistics.ts';
 import { isFieldOfItsOwn, missedBy, traitsOf } from '../causes/traits.ts';
 import { besideName, findingRecord } from '../findings/finding.ts';
@@ -108,10 +109,13 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     ...under(keys, statistics.isOpen),
   ];
   const isKnownReading = async (
-    { operation }: FuzzCase,
+    trial: Trial,
     coarse: string,
     found: readonly Explanation[],
   ): Promise<boolean> => {
+    const { operation } = trial.fuzzCase;
+    // With the same refusal passed over it is the same, whether or not the target reads everything so.
+    if (findings.isKnown(coarse, passedOver(trial, found, dialect))) return true;
     for (const one of found) {
       const keys = readsKeys(one);
       if (keys.some(findings.hasKey) && (await experiments.isGeneral(one, operation))) {
@@ -138,7 +142,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     const keys = keysOfFinding(trial, last, judging);
     if (findings.isKnown(coarse, speaking(trial, keys))) return true;
     const explanations = await experiments.explain(trial, last);
-    if (await isKnownReading(trial.fuzzCase, coarse, explanations)) return true;
+    if (await isKnownReading(trial, coarse, explanations)) return true;
     const all = judge(trial, judging);
     const besides = all
       .filter((one) => one.path !== last.path && (isFieldOfItsOwn(one) || isUsual(trial, one)))
@@ -150,7 +154,13 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     }
     findings.keep(
       coarse,
-      [...keys.sure, ...keys.likely, ...keys.alsoOf, ...explanations.flatMap(readsKeys)],
+      [
+        ...keys.sure,
+        ...keys.likely,
+        ...keys.alsoOf,
+        ...explanations.flatMap(readsKeys),
+        ...passedOver(trial, explanations, dialect),
+      ],
       findingRecord(trial, last, judging, record, facts),
       isFieldOfItsOwn(last) ? [last.path] : all.map(({ path }) => path),
     );
@@ -246,7 +256,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       const smallest = causeKeys(minimal.trial, minimal.observation, dialect);
       if (findings.isKnown(coarse, [...own, ...speaking(minimal.trial, smallest)])) return;
       const explanations = await experiments.explain(minimal.trial, minimal.observation, minimal.read);
-      if (await isKnownReading(minimal.trial.fuzzCase, coarse, explanations)) return;
+      if (await isKnownReading(minimal.trial, coarse, explanations)) return;
       findings.keep(
         coarse,
         [
@@ -255,24 +265,13 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
           ...smallest.sure,
           ...keys.likely,
           ...explanations.flatMap(readsKeys),
+          ...passedOver(minimal.trial, explanations, dialect),
           inSequence(asCase),
         ],
         minimal.finding(foundNow(minimal.tried), asIf(explanations)),
       );
     },
   };
-}
-
-/** The keys of findings that a reading explains. */
-function readsKeys({ name, read: { reading } }: Explanation): string[] {
-  return [readsKey(name), ...(reading.allows === undefined ? [] : [`allows ${reading.allows}`])];
-}
-
-/** How the target seems to read requests, for reports; undefined where nothing explains its answer. */
-function asIf([first]: readonly Explanation[]): string | undefined {
-  if (!first) return undefined;
-  const { read, wholly } = first;
-  return `${wholly ? '' : 'accepted '}as if ${read.reading.says(read.subject)}`;
 }
 
 /** A step of a sequence as a case, in the state that its operation needs. */
