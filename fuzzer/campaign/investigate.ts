@@ -86,14 +86,9 @@ export async function investigate(
   return { kind: 'finding', ...last, confirmed: { same, of: FINAL_CONFIRMATIONS }, tried: minimal.tried };
 }
 
-/** Which success it is depends on what else is asked for. */
-const SUCCESS = /^20[0-6]$/;
-const ACCEPTED = 'accepted';
-
-/** The observation with one name for whatever success there should not be. */
+/** The observation with one name for whatever success there should not be: which it is depends on what else is asked for. */
 function accepting(observation: Observation): Observation {
-  const [, before, outcome = ''] = /^(status:(?!2).*→)(.*)$/.exec(observation.path) ?? [];
-  return SUCCESS.test(outcome) ? { ...observation, path: `${before}${ACCEPTED}` } : observation;
+  return { ...observation, path: observation.path.replace(/^(status:(?!2).*→)20[0-6]$/, '$1accepted') };
 }
 
 /** One try in a clean lane; undefined when the state could not be brought about or the network failed. */
@@ -116,7 +111,6 @@ const OF_OUTCOMES: ReadonlySet<Observation['oracle']> = new Set(['rule', 'metamo
 
 function outcomesOf({ dialect }: Judging, { target, reference }: Trial): string {
   return [target, reference]
-    .map((one) => (one ? outcomeText(dialect, one) : ''))
-    .map((text) => (SUCCESS.test(text) ? ACCEPTED : text))
+    .map((one) => (one ? outcomeText(dialect, one).replace(/^20[0-6]$/, 'accepted') : ''))
     .join(' ');
 }

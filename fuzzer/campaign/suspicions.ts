@@ -5,7 +5,7 @@ import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
 import type { FuzzCase } from '../case.ts';
 import { type CauseKeys, causeKeys, holdsOtherTag, keysOfFinding } from '../causes/cause-keys.ts';
 import { type Explanation, openExperiments } from '../causes/experiments.ts';
-import { asIf, passedOver, readsKeys } from '../causes/explanation-keys.ts';
+import { asIf, explanationKeys, passedOver, readsKeys } from '../causes/explanation-keys.ts';
 import type { KeyUnless } from '../causes/outcome-keys.ts';
 import { openStatistics } from '../causes/statistics.ts';
 import { isFieldOfItsOwn, missedBy, traitsOf } from '../causes/traits.ts';
@@ -148,19 +148,13 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       .filter((one) => one.path !== last.path && (isFieldOfItsOwn(one) || isUsual(trial, one)))
       .map((one) => besideName(trial.fuzzCase.operation, one));
     const facts = { confirmed, found: foundNow(tried), asIf: asIf(explanations), besides };
+    const [own = ''] = keys.sure;
     for (const { key, trait } of keys.unless) {
-      const own = keys.sure.map((one) => ({ key: one, trait }));
-      conditional.set(key, [...(conditional.get(key) ?? []), ...own]);
+      conditional.set(key, [...(conditional.get(key) ?? []), { key: own, trait }]);
     }
     findings.keep(
       coarse,
-      [
-        ...keys.sure,
-        ...keys.likely,
-        ...keys.alsoOf,
-        ...explanations.flatMap(readsKeys),
-        ...passedOver(trial, explanations, dialect),
-      ],
+      [...keys.sure, ...keys.likely, ...keys.alsoOf, ...explanationKeys(trial, explanations, dialect)],
       findingRecord(trial, last, judging, record, facts),
       isFieldOfItsOwn(last) ? [last.path] : all.map(({ path }) => path),
     );
@@ -234,7 +228,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       postponed = [];
     },
     followSequence: async (faults) => {
-      const [fault] = faults.filter((one) => !isOfOneRequest(one));
+      const fault = faults.find((one) => !isOfOneRequest(one));
       if (!fault) return;
       const coarse = coarseSequenceId(fault);
       const { trial, observation } = fault;
@@ -264,8 +258,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
           ...keys.sure,
           ...smallest.sure,
           ...keys.likely,
-          ...explanations.flatMap(readsKeys),
-          ...passedOver(minimal.trial, explanations, dialect),
+          ...explanationKeys(minimal.trial, explanations, dialect),
           inSequence(asCase),
         ],
         minimal.finding(foundNow(minimal.tried), asIf(explanations)),

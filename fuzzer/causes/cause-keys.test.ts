@@ -1,65 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { tencentCos } from '../../dialects/tencent-cos/index.ts';
-import type { Exchange } from '../../harness/transport/exchange.ts';
-import type { FuzzCase } from '../case.ts';
-import type { Observation } from '../oracles/observation.ts';
-import { rendered, sampleOf } from '../testing/rendering.ts';
-import type { Given, Trial } from '../world/trial.ts';
+import { sampleOf } from '../testing/rendering.ts';
+import { JUDGING, seen, step, type Told, trial } from '../testing/trials.ts';
+import type { Given } from '../world/trial.ts';
 import { afterKey, causeKeys, holdsOtherTag, keysOfFinding, shownKey } from './cause-keys.ts';
-import { headKeys, outcomeKeys, readsKey, refusedBehind } from './outcome-keys.ts';
 import { isFieldOfItsOwn, missedBy, missedByHead, traitsOf } from './traits.ts';
 
-const ERROR = (code: string) => `<Error><Code>${code}</Code></Error>`;
-
-function exchange(fuzzCase: FuzzCase, status: number, code?: string, method?: string): Exchange {
-  const { request } = rendered({ ...fuzzCase, mutations: [] });
-  return {
-    request: { ...request, method: method ?? request.method, transport: 'undici' },
-    response: {
-      httpVersion: '1.1',
-      status,
-      reason: '',
-      headers: [['ETag', '"x"']],
-      body: Buffer.from(code === undefined ? '' : ERROR(code)),
-      framing: 'content-length',
-      interim: [],
-    },
-    startedAt: 0,
-    durationMs: 1,
-    waitedMs: 1,
-  };
-}
-
-function trial(
-  fuzzCase: FuzzCase,
-  target: readonly [number, string?],
-  reference: readonly [number, string?],
-  method?: string,
-): Trial {
-  return {
-    fuzzCase,
-    target: exchange(fuzzCase, target[0], target[1], method),
-    reference: exchange(fuzzCase, reference[0], reference[1], method),
-    rendered: rendered({ ...fuzzCase, mutations: [] }),
-    ids: { target: [], reference: [] },
-  };
-}
-
-const seen = (of: Partial<Observation>): Observation => ({
-  oracle: 'differential',
-  rule: 'as-reference',
-  grade: 'divergent',
-  path: 'status:404 NoSuchKey→403 AccessDenied',
-  expected: '404 NoSuchKey',
-  got: '403 AccessDenied',
-  ...of,
-});
 const breakdown = seen({ oracle: 'invariant', rule: 'no-server-error', path: 'status:500', grade: 'fail' });
-const step = (slug: string, slot: string) => ({ mutations: [{ slug, slot, args: '' }] });
 
 describe('keys of causes', () => {
   it('are the same for breaking down over any part of documents, and others for other parts', () => {
-    const sure = (operation: string, slug: string, slot: string, reference: readonly [number, string?]) =>
+    const sure = (operation: string, slug: string, slot: string, reference: Told) =>
       causeKeys(
         trial(sampleOf(operation, step(slug, slot)), [500, 'InternalError'], reference),
         breakdown,
@@ -74,7 +25,7 @@ describe('keys of causes', () => {
   });
 
   it('are also those of breaking down over a part, unless the target always does in place of a refusal', () => {
-    const keys = (reference: readonly [number, string?]) =>
+    const keys = (reference: Told) =>
       causeKeys(
         trial(sampleOf('PutBucketCors', step('xm-two-roots', 'body')), [500, 'InternalError'], reference),
         breakdown,
@@ -152,8 +103,6 @@ describe('keys of causes', () => {
   });
 });
 
-const judging = { dialect: tencentCos, mutations: new Map(), names: { target: [], reference: [] } };
-
 describe('what shows behind an operation', () => {
   it('is the same whether it is missing or another one', () => {
     const key = afterKey('PutObject', 'GetObjectAcl', 'header x-cos-acl');
@@ -173,8 +122,8 @@ describe('what shows behind an operation', () => {
       after: { kind: 'probe', operation: 'GetObject', target: got.target, reference: got.reference },
     } as const;
     const keys = [
-      keysOfFinding(got, missing, judging).sure,
-      keysOfFinding(deleted, { ...missing, path: `then GetObject: ${missing.path}` }, judging).sure,
+      keysOfFinding(got, missing, JUDGING).sure,
+      keysOfFinding(deleted, { ...missing, path: `then GetObject: ${missing.path}` }, JUDGING).sure,
     ];
     for (const sure of keys) expect(sure).toContain(shownKey('GetObject', missing.path));
     const changed = { ...deleted, fuzzCase: sampleOf('DeleteObject', step('ur-empty-segment', 'path')) };
@@ -185,140 +134,5 @@ describe('what shows behind an operation', () => {
     );
     expect(sure).not.toContain(shownKey('GetObject', missing.path));
     expect(asked).toContain(shownKey('GetObject', missing.path));
-  });
-});
-
-describe('a refusal in place of another one', () => {
-  type Told = readonly [number, string?];
-  const between = (operation: string, target: Told, reference: Told, path = 'status:a→b'): string[] =>
-    outcomeKeys(trial(sampleOf(operation), target, reference), seen({ path }), tencentCos);
-  const denied: Told = [403, 'AccessDenied'];
-
-  it('is one cause wherever it is given', () => {
-    const key = between('GetObject', denied, [404, 'NoSuchKey']);
-    expect(key).toHaveLength(1);
-    const got = trial(sampleOf('GetObject'), denied, [404, 'NoSuchKey']);
-    const behind: Trial = {
-      ...trial(sampleOf('PutObjectAcl'), [200], [200]),
-      after: { kind: 'probe', operation: 'GetObject', target: got.target, reference: got.reference },
-    };
-    expect(outcomeKeys(behind, seen({ path: 'then GetObject: status:a→b' }), tencentCos)).toEqual(key);
-    expect(between('GetObject', denied, [404, 'NoSuchKey'], 'status:refused→403')).toEqual(key);
-    expect(between('GetObject', denied, [404, 'NoSuchBucket'])).not.toEqual(key);
-    expect(between('GetObject', denied, [404, 'NoSuchKey'], 'header etag')).toEqual([]);
-  });
-
-  it('is one cause at HEAD, which has no codes, and elsewhere', () => {
-    const told = (operation: string, target: Told, reference: Told, method?: string) =>
-      headKeys(trial(sampleOf(operation), target, reference, method), seen({}), tencentCos);
-    const head = told('HeadObject', [403], [404], 'HEAD');
-    const get = told('GetObject', denied, [404, 'NoSuchKey']);
-    const other = told('GetObject', denied, [404, 'NoSuchUpload']);
-    expect(head.asked).toEqual(expect.arrayContaining([...head.kept, ...get.kept]));
-    expect(get.asked).toEqual(head.kept);
-    expect(other.asked).not.toEqual(expect.arrayContaining(get.kept));
-    expect(told('HeadBucket', [403], [404], 'HEAD').kept).not.toEqual(head.kept);
-    expect(told('HeadObject', [304], [412], 'HEAD').kept).toHaveLength(1);
-    expect(told('HeadObject', [200], [404], 'HEAD').kept).toEqual([]);
-  });
-
-  it('is none where one of the two is no refusal', () => {
-    expect(between('GetObject', denied, [200])).toEqual([]);
-    expect(between('GetObject', [200], [404, 'NoSuchKey'])).toEqual([]);
-  });
-});
-
-describe('a refusal that is lost behind an operation', () => {
-  it('has one key for whatever asks afterwards, and none without a code', () => {
-    const gone = trial(sampleOf('ListParts'), [200], [404, 'NoSuchUpload']);
-    const aborted: Trial = {
-      ...trial(sampleOf('AbortMultipartUpload'), [204], [204]),
-      after: { kind: 'probe', operation: 'ListParts', target: gone.target, reference: gone.reference },
-    };
-    const path = 'then ListParts: status:404 NoSuchUpload→200';
-    const key = refusedBehind('AbortMultipartUpload', gone.reference, tencentCos);
-    expect(key).toHaveLength(1);
-    expect(keysOfFinding(aborted, seen({ path }), judging).sure).toEqual(expect.arrayContaining(key));
-    expect(refusedBehind('InitiateMultipartUpload', gone.reference, tencentCos)).not.toEqual(key);
-    expect(refusedBehind('AbortMultipartUpload', gone.target, tencentCos)).toEqual([]);
-  });
-});
-
-describe('a success in place of another one', () => {
-  const between = (target: number, reference: number): string[] =>
-    outcomeKeys(
-      trial(sampleOf('DeleteObject'), [target], [reference]),
-      seen({ path: 'status:a→b' }),
-      tencentCos,
-    );
-
-  it('is one cause where both say that it is done, and none where one says more', () => {
-    expect(between(200, 204)).toHaveLength(1);
-    expect(between(200, 206)).toEqual([]);
-    expect(between(200, 200)).toEqual([]);
-  });
-});
-
-describe('a condition that is passed over', () => {
-  it('has the key of findings that are explained so', () => {
-    const conditional = (...names: readonly string[]): string[] => {
-      const parameters = names.map((name) => ({ in: 'header', name, value: '"a"' }) as const);
-      const { request } = rendered(sampleOf('GetObject', { parameters }));
-      const one = trial(sampleOf('GetObject', { parameters }), [200], [412, 'PreconditionFailed']);
-      return outcomeKeys(
-        { ...one, rendered: { ...one.rendered, request } },
-        seen({ path: 'status:412 PreconditionFailed→200' }),
-        tencentCos,
-      );
-    };
-    expect(conditional('If-Match')).toEqual([readsKey('without-field if-match')]);
-    expect(conditional('If-Match', 'If-None-Match')).toEqual([]);
-    expect(conditional()).toEqual([]);
-  });
-});
-
-describe('a right signature that is refused', () => {
-  const refused = (fuzzCase: FuzzCase, reference: readonly [number, string?] = [200]): string[] => {
-    const { sure } = causeKeys(
-      trial(fuzzCase, [403, 'SignatureDoesNotMatch'], reference),
-      seen({}),
-      tencentCos,
-    );
-    return sure.filter((key) => key.startsWith('right signature'));
-  };
-  const about = (operation: string, slot: string): FuzzCase => sampleOf(operation, step('a', slot));
-
-  it('is one cause over one kind of part, whatever is done there', () => {
-    const key = refused(about('GetBucket', 'query:prefix'));
-    expect(key).toHaveLength(1);
-    expect(refused(about('DeleteObject', 'query:versionId'), [404, 'NoSuchVersion'])).toEqual(key);
-    expect(refused(about('GetObject', 'path'))).not.toEqual(key);
-  });
-
-  it('is the other way round where it is for another method, with and without codes', () => {
-    const passed = (
-      sent: string,
-      target: readonly [number, string?],
-      reference: readonly [number, string?],
-    ) => {
-      const one = trial(sampleOf('HeadBucket', step('a', 'signature')), target, reference, sent);
-      const request = { ...one.rendered.request, method: sent };
-      return outcomeKeys(
-        { ...one, rendered: { ...one.rendered, request } },
-        seen({ path: 'status:a→b' }),
-        tencentCos,
-      ).filter((key) => key.startsWith('wrong signature'));
-    };
-    const wrong: readonly [number, string?] = [403, 'SignatureDoesNotMatch'];
-    expect(passed('GET', [200], wrong)).toHaveLength(1);
-    expect(passed('POST', [404, 'NoSuchKey'], wrong)).toEqual(passed('GET', [200], wrong));
-    expect(passed('GET', wrong, wrong)).toEqual([]);
-    expect(passed('GET', [200], [403, 'AccessDenied'])).toEqual([]);
-    expect(passed('HEAD', [200], [403])).toEqual([]);
-  });
-
-  it('is none where the signature is wrong, or the reference refuses it, too', () => {
-    expect(refused({ ...about('GetBucket', 'query:prefix'), signOrder: 'sign-then-mutate' })).toEqual([]);
-    expect(refused(about('GetBucket', 'query:prefix'), [403, 'SignatureDoesNotMatch'])).toEqual([]);
   });
 });

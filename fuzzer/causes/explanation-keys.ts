@@ -19,6 +19,15 @@ export function passedOver(
   return explanations.map(({ name }) => `${readsKey(name)}, not ${outcomeText(dialect, reference)}`);
 }
 
+/** All keys of a finding that come of its explanations. */
+export function explanationKeys(
+  trial: Trial,
+  explanations: readonly Explanation[],
+  dialect: Dialect,
+): string[] {
+  return [...explanations.flatMap(readsKeys), ...passedOver(trial, explanations, dialect)];
+}
+
 /** How the target seems to read requests, for reports; undefined where nothing explains its answer. */
 export function asIf([first]: readonly Explanation[]): string | undefined {
   if (!first) return undefined;

@@ -2,7 +2,7 @@ import { type Dialect, operationById } from '../../dialects/core/dialect.ts';
 import type { Exchange } from '../../harness/transport/exchange.ts';
 import type { FuzzCase } from '../case.ts';
 import type { Observation } from '../oracles/observation.ts';
-import { errorCodeOf, outcomeKind, outcomeText } from '../outcome.ts';
+import { errorCodeOf, isRefusal, outcomeKind, outcomeText } from '../outcome.ts';
 import { slotKind, slotName } from '../structured-request.ts';
 import type { Trial } from '../world/trial.ts';
 import { missedBy, seenIn } from './traits.ts';
@@ -68,10 +68,10 @@ export interface KeyUnless {
 
 /** A server that breaks down in the same way over the same part of requests, where the reference does the same. */
 function serverError(trial: Trial, observation: Observation, dialect: Dialect): string[] {
+  const { reference } = trial;
   if (!isBreakdown(trial, observation)) return [];
-  return [
-    breaksDown(trial, isRefusal(trial.reference) ? outcomeText(dialect, trial.reference) : ACCEPTED, dialect),
-  ];
+  const kind = reference && isRefusal(reference) ? outcomeText(dialect, reference) : ACCEPTED;
+  return [breaksDown(trial, kind, dialect)];
 }
 
 /**
@@ -80,7 +80,7 @@ function serverError(trial: Trial, observation: Observation, dialect: Dialect): 
  */
 export function breaksDownUnless(trial: Trial, observation: Observation, dialect: Dialect): KeyUnless[] {
   const { reference } = trial;
-  if (!isBreakdown(trial, observation) || !isRefusal(reference)) return [];
+  if (!isBreakdown(trial, observation) || !reference || !isRefusal(reference)) return [];
   return missedBy(dialect, trial, observation).map((trait) => ({
     key: breaksDown(trial, ACCEPTED, dialect),
     trait,
@@ -91,10 +91,6 @@ const ACCEPTED = 'accepted';
 
 function isBreakdown({ fuzzCase }: Trial, { rule }: Observation): boolean {
   return rule === 'no-server-error' && fuzzCase.mutations.length > 0;
-}
-
-function isRefusal(exchange: Exchange | undefined): exchange is Exchange {
-  return (exchange?.response?.status ?? 0) >= 400;
 }
 
 /** @param kind what the reference does */

@@ -12,8 +12,8 @@ import { besideName } from './finding.ts';
 import { coarseId } from './finding-id.ts';
 
 /**
- * What sending a finding again comes to. `fixed`: what it tells of is not there any more. `still`: the same. `changed`: something
- * else is wrong. `cannot-run`: it could not be sent.
+ * What sending a finding again comes to. `fixed`: what it tells of is not there any more. `still`: the same. `changed`:
+ * something else is wrong in its place. `cannot-run`: it could not be sent.
  */
 export interface Replayed {
   readonly state: 'fixed' | 'still' | 'changed' | 'cannot-run';

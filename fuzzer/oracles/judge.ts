@@ -27,15 +27,15 @@ export function judge(trial: Trial, judging: Judging): Observation[] {
 
 /** Where the outcomes differ already, so does what comes of them; what an answer looks like does not matter for that. */
 function withAfter(observed: Observation[], judged: Judged, names: Names): Observation[] {
-  const isUnderstood = observed.every((one) => isOfForm(one) && !isOfOutcome(one));
+  const isUnderstood = observed.every((one) => saysWhatWasDone(one) && !isOfOutcome(one));
   return isUnderstood ? [...observed, ...afterOracle(judged, names)] : observed;
 }
 
 /** What the oracles may see in an answer that says what was done, as it should. */
-const ABOUT_FORM: ReadonlySet<string> = new Set(['request-id', 'success-headers', 'as-reference']);
+const SAYS_WHAT_WAS_DONE: ReadonlySet<string> = new Set(['request-id', 'success-headers', 'as-reference']);
 
-function isOfForm({ rule }: Observation): boolean {
-  return ABOUT_FORM.has(rule);
+function saysWhatWasDone({ rule }: Observation): boolean {
+  return SAYS_WHAT_WAS_DONE.has(rule);
 }
 
 /** What the oracles that need no second server see in the reference's answers, those to follow-ups included. */

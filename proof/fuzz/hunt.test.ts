@@ -64,7 +64,7 @@ describe('findings of a campaign', () => {
     const found = await findings(['error-without-request-id', 'malformed-xml-as-500'], DOCUMENTS);
     const rules = found.map(({ path }) => path);
     expect(rules.filter((path) => path.includes('RequestId'))).toHaveLength(1);
-    expect(rules.filter((path) => path.startsWith('status:500'))).toHaveLength(1);
+    expect(rules.filter((path) => path === 'status:500 MalformedXML')).toHaveLength(1);
   });
 
   it('explain nothing of what both servers do alike', async () => {
@@ -77,7 +77,7 @@ describe('findings of a campaign', () => {
   it('is one for what is not refused, whatever is made of it', async () => {
     const found = await findings(['xml-with-doctype-accepted'], PROLOGS);
     expect(found).toHaveLength(1);
-    expect(found[0]?.says.target).toMatch(/accepted as if|as if there were no document type declaration/);
+    expect(found[0]?.says.target).toContain('as if there were no document type declaration');
   });
 
   it('tell two ways apart in which documents are not refused', async () => {

@@ -1,4 +1,4 @@
-import { openFuzzBench } from '../../cli/fuzz/fuzz-bench.ts';
+import { type FuzzBench, openFuzzBench } from '../../cli/fuzz/fuzz-bench.ts';
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import { type CampaignResult, runCampaign } from '../../fuzzer/campaign/campaign.ts';
 import { mutationClasses } from '../../fuzzer/mutations/registry.ts';
@@ -62,6 +62,29 @@ const SLOWEST = 10;
 
 const CONCURRENCY = 8;
 
+/** The profile with the most in it. */
+function profileOf({ profiles, defaultProfile }: Dialect): string {
+  return profiles.at(-1) ?? defaultProfile;
+}
+
+/** A reference server with faults, and one without to hold it against. */
+export function openFaultyBench(
+  faults: readonly Fault[],
+  { dialect, seed }: Pick<HuntSettings, 'dialect' | 'seed'>,
+): Promise<FuzzBench> {
+  return openFuzzBench({
+    dialect,
+    profile: profileOf(dialect),
+    target: undefined,
+    withReference: true,
+    seed,
+    ledgerFile: undefined,
+    profileFile: undefined,
+    clockSkewMs: 0,
+    fault: faults,
+  });
+}
+
 /** A campaign against a reference server with a fault, or several, held against one without. */
 export async function hunt(
   faults: Fault | readonly Fault[] | undefined,
@@ -69,18 +92,8 @@ export async function hunt(
 ): Promise<Hunt> {
   const { dialect, seed, ms, beyondMs, inProcessorTime, only, onFinding } = settings;
   const all = faults === undefined ? [] : 'id' in faults ? [faults] : faults;
-  const profile = dialect.profiles.at(-1) ?? dialect.defaultProfile;
-  const bench = await openFuzzBench({
-    dialect,
-    profile,
-    target: undefined,
-    withReference: true,
-    seed,
-    ledgerFile: undefined,
-    profileFile: undefined,
-    clockSkewMs: 0,
-    fault: all,
-  });
+  const profile = profileOf(dialect);
+  const bench = await openFaultyBench(all, { dialect, seed });
   const started = performance.now();
   const startedProcessor = processorMs();
   const spent = (): number =>

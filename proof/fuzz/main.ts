@@ -69,7 +69,7 @@ async function main(): Promise<number> {
   };
   if (pairs > 0) {
     const told = await onThreads<PairHunt>(pairsOf(ids, pairs, assignment.seed), {
-      module: new URL('./pair-worker.ts', import.meta.url),
+      module: new URL('./worker.ts', import.meta.url),
       assignment,
       threads: Number(values.threads),
       onResult: (one) => print(pairLine(one)),

@@ -1,10 +1,8 @@
-import { openFuzzBench } from '../../cli/fuzz/fuzz-bench.ts';
 import { openReplayer } from '../../cli/fuzz/replayer.ts';
-import type { Dialect } from '../../dialects/core/dialect.ts';
 import { openDraw } from '../../fuzzer/draw.ts';
 import type { Fault } from '../../reference-server/faults/fault.ts';
 import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
-import { type HuntSettings, hunt } from './hunt.ts';
+import { type HuntSettings, hunt, openFaultyBench } from './hunt.ts';
 
 /** What a campaign against two faults at once came to: what is one bug has to stay one finding, and two have to be told apart. */
 export interface PairHunt {
@@ -30,14 +28,21 @@ const BESIDE = ' + ';
 export function pairsOf(ids: readonly string[], count: number, seed: number): string[] {
   const draw = openDraw(seed);
   const pairs: string[] = [];
-  for (let left: string[] = []; ids.length > 1 && pairs.length < count; ) {
-    const [one = ''] = left.length === 1 ? left.splice(0) : left.splice(draw.below(left.length), 1);
-    if (one === '' || left.length === 0) left = ids.filter((id) => id !== one);
-    if (one === '') continue;
-    const [other = ''] = left.splice(draw.below(left.length), 1);
-    pairs.push(`${one}${BESIDE}${other}`);
+  let left: string[] = [];
+  const next = (beside?: string): string => {
+    if (left.length === 0) left = ids.filter((id) => id !== beside);
+    return left.splice(draw.below(left.length), 1)[0] ?? '';
+  };
+  while (ids.length > 1 && pairs.length < count) {
+    const one = next();
+    pairs.push(`${one}${BESIDE}${next(one)}`);
   }
   return pairs;
+}
+
+/** Whether an id is one of a pair. */
+export function isPair(id: string): boolean {
+  return id.includes(BESIDE);
 }
 
 /** A campaign against a server with both faults of a pair; each finding is sent again to servers with one of them. */
@@ -75,21 +80,11 @@ export async function huntPair(
 async function shownAgain(
   fault: Fault,
   findings: readonly FindingRecord[],
-  { dialect, seed }: { readonly dialect: Dialect; readonly seed: number },
+  settings: HuntSettings,
 ): Promise<{ readonly still: readonly FindingRecord[]; readonly changed: readonly FindingRecord[] }> {
-  const bench = await openFuzzBench({
-    dialect,
-    profile: dialect.profiles.at(-1) ?? dialect.defaultProfile,
-    target: undefined,
-    withReference: true,
-    seed,
-    ledgerFile: undefined,
-    profileFile: undefined,
-    clockSkewMs: 0,
-    fault,
-  });
+  const bench = await openFaultyBench([fault], settings);
   try {
-    const replay = openReplayer(bench, dialect);
+    const replay = openReplayer(bench, settings.dialect);
     const still: FindingRecord[] = [];
     const changed: FindingRecord[] = [];
     for (const finding of findings) {

@@ -1,7 +1,8 @@
 import { workerData } from 'node:worker_threads';
 import { dialectByName } from '../../dialects/index.ts';
 import { workOnIds } from '../on-thread.ts';
-import { hunt } from './hunt.ts';
+import { type Hunt, hunt } from './hunt.ts';
+import { huntPair, isPair, type PairHunt } from './pairs.ts';
 import { plantedFaults } from './planted.ts';
 
 /** What a worker is started with. */
@@ -18,4 +19,8 @@ const dialect = dialectByName(assignment.dialect);
 if (!dialect) throw new Error(`no dialect is called ${assignment.dialect}`);
 const faults = new Map(plantedFaults(dialect).map((fault) => [fault.id, fault]));
 
-workOnIds((id) => hunt(faults.get(id), { ...assignment, dialect }));
+const settings = { ...assignment, dialect };
+
+workOnIds<Hunt | PairHunt>((id) =>
+  isPair(id) ? huntPair(id, faults, settings) : hunt(faults.get(id), settings),
+);
