@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { runCampaign } from '../../fuzzer/campaign/campaign.ts';
 import { chooseClasses, mutationGroups } from '../../fuzzer/mutations/registry.ts';
 import { globPattern } from '../../harness/runner/plan.ts';
 import { escapeTerminal } from '../../reports/escape.ts';
+import { standing } from '../../reports/fuzz/finding-grades.ts';
 import { openFuzzWriter } from '../../reports/fuzz/fuzz-file.ts';
 import type { FindingRecord, FuzzEndRecord, FuzzRecord } from '../../reports/fuzz/fuzz-record.ts';
 import { replayAllLine } from '../../reports/fuzz/replay-line.ts';
@@ -151,6 +152,8 @@ export async function fuzzCommand(flags: FuzzFlags): Promise<ExitCode> {
         writer.write(finding);
         mkdirSync(files.findings, { recursive: true });
         writeFileSync(join(files.findings, `${finding.id}.json`), `${JSON.stringify(finding, null, 2)}\n`);
+        for (const id of finding.supersedes ?? [])
+          rmSync(join(files.findings, `${id}.json`), { force: true });
         found.push(finding);
         progress.finding(finding);
       },
@@ -180,7 +183,7 @@ export async function fuzzCommand(flags: FuzzFlags): Promise<ExitCode> {
     writer.close();
     interrupts.close();
   }
-  summarise(end, found, files, fuzz);
+  summarise(end, standing(found), files, fuzz);
   const gated = await gateCampaign(files.records, flags, against, files.report);
   if (end.aborted) return end.aborted.code === 'target-unreachable' ? EXIT.unreachable : EXIT.incomplete;
   if (end.leftBehind.length > 0) return EXIT.incomplete;

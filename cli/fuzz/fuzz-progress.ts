@@ -40,10 +40,11 @@ export function openFuzzProgress(
         stream.write(line.slice(0, Math.max(10, (stream.columns ?? 80) - 1)));
       } else stream.write(`${line}\n`);
     },
-    finding: ({ id, grade, title, says, referenceToo }) => {
+    finding: ({ id, grade, title, says, referenceToo, supersedes = [] }) => {
       clear();
       const both = referenceToo ? ' (the reference, too)' : '';
-      stream.write(`${id}  ${grade.padEnd(13)} ${escapeTerminal(title)}${both}\n`);
+      const instead = supersedes.length > 0 ? ` (in place of ${supersedes.join(', ')})` : '';
+      stream.write(`${id}  ${grade.padEnd(13)} ${escapeTerminal(title)}${both}${instead}\n`);
       stream.write(
         `               documentation: ${escapeTerminal(says.documentation)}; reference: ${escapeTerminal(says.reference)}; target: ${escapeTerminal(says.target)}\n`,
       );

@@ -108,21 +108,17 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     ...keys.likely.filter(statistics.isOpen),
     ...under(keys, statistics.isOpen),
   ];
-  const isKnownReading = async (
-    trial: Trial,
-    coarse: string,
-    found: readonly Explanation[],
-  ): Promise<boolean> => {
-    const { operation } = trial.fuzzCase;
+  /** The keys of explanations that speak for what is found already. */
+  const explaining = async (trial: Trial, found: readonly Explanation[]): Promise<string[]> => {
     // With the same refusal passed over it is the same, whether or not the target reads everything so.
-    if (findings.isKnown(coarse, passedOver(trial, found, dialect))) return true;
+    const passed = passedOver(trial, found, dialect);
+    if (passed.some(findings.hasKey)) return passed;
     for (const one of found) {
       const keys = readsKeys(one);
-      if (keys.some(findings.hasKey) && (await experiments.isGeneral(one, operation))) {
-        return findings.isKnown(coarse, keys);
-      }
+      const isKnown = keys.some(findings.hasKey);
+      if (isKnown && (await experiments.isGeneral(one, trial.fuzzCase.operation))) return keys;
     }
-    return false;
+    return [];
   };
   /** What may be another sight of a finding, once more is known. */
   let postponed: Postponed[] = [];
@@ -140,9 +136,10 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     if (verdict.kind === 'flaky') return false;
     const { trial, observation: last, confirmed, tried } = verdict;
     const keys = keysOfFinding(trial, last, judging);
-    if (findings.isKnown(coarse, speaking(trial, keys))) return true;
+    if (findings.isKnown(coarse, speaking(trial, keys), last.grade)) return true;
     const explanations = await experiments.explain(trial, last);
-    if (await isKnownReading(trial, coarse, explanations)) return true;
+    const speaks = [...speaking(trial, keys), ...(await explaining(trial, explanations))];
+    if (findings.isKnown(coarse, speaks, last.grade)) return true;
     const all = judge(trial, judging);
     const besides = all
       .filter((one) => one.path !== last.path && (isFieldOfItsOwn(one) || isUsual(trial, one)))
@@ -152,12 +149,12 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     for (const { key, trait } of keys.unless) {
       conditional.set(key, [...(conditional.get(key) ?? []), { key: own, trait }]);
     }
-    findings.keep(
-      coarse,
-      [...keys.sure, ...keys.likely, ...keys.alsoOf, ...explanationKeys(trial, explanations, dialect)],
-      findingRecord(trial, last, judging, record, facts),
-      isFieldOfItsOwn(last) ? [last.path] : all.map(({ path }) => path),
-    );
+    const explained = explanationKeys(trial, explanations, dialect);
+    findings.keep(coarse, findingRecord(trial, last, judging, record, facts), {
+      keys: [...keys.sure, ...keys.likely, ...keys.alsoOf, ...explained],
+      speaking: speaks,
+      paths: isFieldOfItsOwn(last) ? [last.path] : all.map(({ path }) => path),
+    });
     return true;
   };
   /** Whether it is known of single requests, which tell it themselves, or always so. */
@@ -165,7 +162,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     const { trial, observation } = fault;
     if (findings.isFound(coarseId(trial.fuzzCase, observation))) return true;
     const usual = causeKeys(trial, observation, dialect).likely.filter(statistics.lacksAlways);
-    return findings.isKnown(coarseSequenceId(fault), usual);
+    return findings.isKnown(coarseSequenceId(fault), usual, observation.grade);
   };
   const followOne = async (
     { trial: { fuzzCase } }: SuspectTrial,
@@ -198,7 +195,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
         const keys = causeKeys(trial, observation, dialect);
         const isKnown =
           findings.isSettled(coarse) ||
-          findings.isKnown(coarse, [...speaking(trial, keys), inSequence(coarse)]);
+          findings.isKnown(coarse, [...speaking(trial, keys), inSequence(coarse)], observation.grade);
         return { observation, coarse, keys, isKnown };
       });
       const known = seen.filter(({ isKnown }) => isKnown);
@@ -218,13 +215,14 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       const due = postponed.filter((one) => noted - one.noted > PATIENCE || !mayBeKnown(one.keys));
       postponed = postponed.filter((one) => !due.includes(one));
       for (const { suspect, observation, coarse, keys } of due) {
-        if (findings.isSettled(coarse) || findings.isKnown(coarse, speaking(suspect.trial, keys))) continue;
+        if (findings.isSettled(coarse)) continue;
+        if (findings.isKnown(coarse, speaking(suspect.trial, keys), observation.grade)) continue;
         await followOne(suspect, observation, coarse);
       }
     },
     finish: () => {
       // Nothing has spoken against it to the end.
-      for (const { coarse, keys } of postponed) findings.isKnown(coarse, open(keys));
+      for (const { coarse, keys } of postponed) findings.isKnown(coarse, open(keys), 'divergent');
       postponed = [];
     },
     followSequence: async (faults) => {
@@ -235,7 +233,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       const asCase = coarseId(trial.fuzzCase, observation);
       if (findings.isSettled(coarse)) return;
       const keys = causeKeys(trial, observation, dialect);
-      if (findings.isKnown(coarse, speaking(trial, keys))) return;
+      if (findings.isKnown(coarse, speaking(trial, keys), observation.grade)) return;
       // Sequences tell of the same again and again: what may be known is left to the next one.
       const times = (left.get(coarse) ?? 0) + 1;
       left.set(coarse, times);
@@ -248,21 +246,17 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       }
       const own = [minimal.family, ...minimal.keys];
       const smallest = causeKeys(minimal.trial, minimal.observation, dialect);
-      if (findings.isKnown(coarse, [...own, ...speaking(minimal.trial, smallest)])) return;
+      const { grade } = minimal.observation;
+      const speaks = [...own, ...speaking(minimal.trial, smallest)];
+      if (findings.isKnown(coarse, speaks, grade)) return;
       const explanations = await experiments.explain(minimal.trial, minimal.observation, minimal.read);
-      if (await isKnownReading(minimal.trial, coarse, explanations)) return;
-      findings.keep(
-        coarse,
-        [
-          ...own,
-          ...keys.sure,
-          ...smallest.sure,
-          ...keys.likely,
-          ...explanationKeys(minimal.trial, explanations, dialect),
-          inSequence(asCase),
-        ],
-        minimal.finding(foundNow(minimal.tried), asIf(explanations)),
-      );
+      const readSo = await explaining(minimal.trial, explanations);
+      if (findings.isKnown(coarse, readSo, grade)) return;
+      const explained = explanationKeys(minimal.trial, explanations, dialect);
+      findings.keep(coarse, minimal.finding(foundNow(minimal.tried), asIf(explanations)), {
+        keys: [...own, ...keys.sure, ...smallest.sure, ...keys.likely, ...explained, inSequence(asCase)],
+        speaking: [...speaks, ...readSo],
+      });
     },
   };
 }

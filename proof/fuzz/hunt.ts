@@ -3,6 +3,7 @@ import type { Dialect } from '../../dialects/core/dialect.ts';
 import { type CampaignResult, runCampaign } from '../../fuzzer/campaign/campaign.ts';
 import { mutationClasses } from '../../fuzzer/mutations/registry.ts';
 import type { Fault } from '../../reference-server/faults/fault.ts';
+import { standing } from '../../reports/fuzz/finding-grades.ts';
 import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
 
 /** What a campaign against one fault came to. */
@@ -142,7 +143,7 @@ export async function hunt(
       flaky: result.flaky,
       flakes: result.flakes,
       duplicates: Object.values(result.duplicates).reduce((sum, count) => sum + count, 0),
-      findings: findings.map(({ id, title, grade, oracle, path, mutations, operation, says }) => {
+      findings: standing(findings).map(({ id, title, grade, oracle, path, mutations, operation, says }) => {
         return { id, title, grade, oracle, path, mutations, operation, says };
       }),
     };

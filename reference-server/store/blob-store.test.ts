@@ -234,8 +234,11 @@ describe('reading before the end', () => {
       expect(await read()).toBe('a'.repeat(size) + 'b'.repeat(size));
       const early = writer.written();
       const blob = await writer.commit();
-      const { value: first } = await early[Symbol.asyncIterator]().next();
-      expect(first?.[0]).toBe('a'.charCodeAt(0));
+      for await (const first of early) {
+        expect(first[0]).toBe('a'.charCodeAt(0));
+        break;
+      }
+      expect.assertions(4);
       blob.release();
     },
   );

@@ -55,6 +55,17 @@ describe('the records of a campaign', () => {
     expect(incomplete.map(({ code }) => code)).toEqual(['truncated']);
   });
 
+  it('hold each finding that no later one takes the place of', async () => {
+    const records = campaignWith([
+      sampleFinding('1'),
+      sampleFinding('2', { supersedes: ['F-111111111111'] }),
+    ]);
+    const ids = await withCampaignFile(records, async (file) =>
+      readFindings(file).map(({ finding }) => finding.id),
+    );
+    expect(ids).toEqual(['F-222222222222']);
+  });
+
   it('are told from those of a run', async () => {
     expect(await withCampaignFile(whole, recordsOf)).toBe('campaign');
     expect(await withRecordFile(runWith([]), recordsOf)).toBe('run');

@@ -3,8 +3,8 @@ import { type GateRule, MAX_IDS } from '../gate-rule.ts';
 import type { VerdictOptions } from '../gate-rules.ts';
 import { LEVELS } from '../wording.ts';
 import type { CampaignSummary, JudgedFinding, JudgedReplay } from './campaign-summary.ts';
+import { GRADES } from './finding-grades.ts';
 import type { FindingGrade } from './fuzz-record.ts';
-import { GRADES } from './summarise-campaign.ts';
 
 /** Rules about a campaign. */
 export type CampaignRuleId =

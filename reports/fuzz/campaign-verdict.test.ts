@@ -47,6 +47,15 @@ describe('the gate of a campaign', () => {
     ]);
   });
 
+  it('counts what was found to be another sight of something worse no more', async () => {
+    const found = [divergentFinding('1'), sampleFinding('2', { supersedes: [idOf('1')] })];
+    const { summary, verdict } = await judged(campaignWith(found, { findings: 1 }));
+    expect(summary.findings.map(({ finding }) => finding.id)).toEqual([idOf('2')]);
+    expect(summary.counts).toMatchObject({ fail: 1, divergent: 0 });
+    expect(summary.incomplete).toEqual([]);
+    expect(verdict.exitCode).toBe(1);
+  });
+
   it('is never broken by what only differs from the reference, and says how many do', async () => {
     const { verdict } = await judged(campaignWith([divergentFinding('1')]), [], {
       level: 'may',

@@ -2,7 +2,7 @@ import type { VerdictOptions } from '../gate-rules.ts';
 import { count, duration, list, number } from '../wording.ts';
 import { type CampaignRule, type CampaignRuleId, campaignRules } from './campaign-rules.ts';
 import type { CampaignSummary } from './campaign-summary.ts';
-import { GRADES } from './summarise-campaign.ts';
+import { GRADES } from './finding-grades.ts';
 
 /** What a campaign comes to. */
 export interface CampaignVerdict {

@@ -60,6 +60,8 @@ export interface FindingRecord {
   readonly referenceToo: boolean;
   /** How often the minimal case gave the same again. */
   readonly confirmed: { readonly same: number; readonly of: number };
+  /** Ids of findings before it of a lesser grade that turned out to be other sights of this one: they do not count. */
+  readonly supersedes?: readonly string[];
   /** What else is wrong there and has nothing to do with it, as `GetObject header date`: operation and path. */
   readonly besides?: readonly string[];
   /** The minimal case: JSON that `bucketproof replay` sends again. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { RecordFileError } from '../record-file-error.ts';
+import { standing } from './finding-grades.ts';
 import { fuzzRecordProblems } from './fuzz-file.ts';
 import type { FindingRecord } from './fuzz-record.ts';
 
@@ -15,7 +16,7 @@ export interface StoredFinding {
 
 /**
  * The findings at a path: a finding's file, the records of a campaign, or a folder of either (not of folders). Each id
- * once: of several the last, in the order of the names of the files. The cut-off last line of a campaign that was
+ * once: of several the last, in the order of the names of the files; none that another one took the place of. The cut-off last line of a campaign that was
  * killed is left out.
  * @throws RecordFileError naming the file, the line and what is wrong; the system's error when a file cannot be read
  */
@@ -27,7 +28,8 @@ export function readFindings(path: string): StoredFinding[] {
         .map((name) => join(path, name))
     : [path];
   const found = new Map(files.flatMap(readFile).map((stored) => [stored.finding.id, stored]));
-  return [...found.values()];
+  const stands = new Set(standing([...found.values()].map(({ finding }) => finding)).map(({ id }) => id));
+  return [...found.values()].filter(({ finding }) => stands.has(finding.id));
 }
 
 function readFile(file: string): StoredFinding[] {

@@ -9,14 +9,12 @@ import type {
   JudgedFinding,
   JudgedReplay,
 } from './campaign-summary.ts';
+import { GRADES, standing } from './finding-grades.ts';
 import type { FindingGrade, FindingRecord, FuzzEndRecord, FuzzRecord } from './fuzz-record.ts';
 import { judgeFinding, judgeReplayed } from './judge-finding.ts';
 
 /** Findings that are kept; campaigns that find more have something else to mend first. */
 const MAX_FINDINGS = 500;
-
-/** The order in which findings are told. */
-export const GRADES: readonly FindingGrade[] = ['fail', 'non-strict', 'informational', 'divergent'];
 
 /**
  * Reads the records of a campaign once and holds its findings against a baseline. Of every finding one page of text is
@@ -28,9 +26,9 @@ export async function summariseCampaign(
   { expectations }: Pick<SummariseOptions, 'expectations'> = {},
 ): Promise<CampaignSummary> {
   const baseline = expectations && aboutFindings(expectations.baseline);
-  const counts: Record<FindingGrade, number> = { fail: 0, 'non-strict': 0, informational: 0, divergent: 0 };
-  const findings: JudgedFinding[] = [];
-  const unlisted: Pick<FindingRecord, 'id' | 'grade' | 'referenceToo'>[] = [];
+  const listed: JudgedFinding[] = [];
+  /** Every finding, without what only a report needs. */
+  const all: Pick<FindingRecord, 'id' | 'grade' | 'referenceToo' | 'supersedes'>[] = [];
   const replayed: JudgedReplay[] = [];
   const used = new Set<BaselineEntry>();
   let fuzz: FuzzRecord | undefined;
@@ -52,29 +50,32 @@ export async function summariseCampaign(
       const { verdict, differences = [] } = entry ? judgeReplayed(record, entry) : { verdict: 'ok' as const };
       replayed.push({ replayed: record, verdict, differences, ...(entry ? { entry } : {}) });
     } else {
-      counts[record.grade]++;
+      const { id, grade, referenceToo, supersedes = [] } = record;
+      all.push({ id, grade, referenceToo, supersedes });
       const entry = expected(record);
       const { verdict, differences = [] } = judgeFinding(record, entry);
-      const { id, grade, referenceToo } = record;
-      if (findings.length >= MAX_FINDINGS) unlisted.push({ id, grade, referenceToo });
-      else {
+      if (listed.length < MAX_FINDINGS) {
         const finding = { ...record, evidence: { ...record.evidence, bytes: {} } };
-        findings.push({ finding, line, verdict, differences, ...(entry ? { entry } : {}) });
+        listed.push({ finding, line, verdict, differences, ...(entry ? { entry } : {}) });
       }
     }
   }
   if (!fuzz)
     throw new RecordFileError('empty', { file: path }, 'holds no campaign', 'bucketproof fuzz writes one');
   const entries = baseline?.entries ?? [];
+  const found = standing(all);
+  const ids = new Set(found.map(({ id }) => id));
+  const findings = listed.filter(({ finding }) => ids.has(finding.id));
+  const told = new Set(findings.map(({ finding }) => finding.id));
   return {
     path,
     fuzz,
     ...(end ? { end } : {}),
-    counts,
+    counts: countsOf(found),
     findings: findings.toSorted((a, b) => rank(a) - rank(b)),
-    unlisted,
+    unlisted: found.filter(({ id }) => !told.has(id)),
     replayed,
-    incomplete: incompletenessOf(end, truncated, findings.length + unlisted.length),
+    incomplete: incompletenessOf(end, truncated, found.length),
     ...(baseline && expectations
       ? {
           baseline: {
@@ -86,6 +87,12 @@ export async function summariseCampaign(
         }
       : {}),
   };
+}
+
+function countsOf(findings: readonly Pick<FindingRecord, 'grade'>[]): Record<FindingGrade, number> {
+  const counts = { fail: 0, 'non-strict': 0, informational: 0, divergent: 0 };
+  for (const { grade } of findings) counts[grade]++;
+  return counts;
 }
 
 function rank({ finding }: JudgedFinding): number {

@@ -52,6 +52,11 @@ export const findingSchema = {
       required: ['same', 'of'],
       additionalProperties: false,
     },
+    supersedes: {
+      type: 'array',
+      description: 'Findings before it that turned out to be other sights of this one.',
+      items: { type: 'string', pattern: '^F-[0-9a-f]{12}$' },
+    },
     besides: {
       type: 'array',
       description: 'What else is wrong there: operation and path.',
