@@ -26,6 +26,16 @@ describe('findings ledger', () => {
     expect(ledger.size()).toBe(1);
   });
 
+  it('knows a finding by the keys of its other sights as well', () => {
+    const { ledger } = open();
+    ledger.keep('a', finding('F-1'), { keys: ['x'] });
+    ledger.isKnown('b', ['x'], 'divergent');
+    ledger.learn('b', ['y']);
+    ledger.learn('c', ['z']);
+    expect(ledger.isKnown('d', ['y'], 'divergent')).toBe(true);
+    expect(ledger.hasKey('z')).toBe(false);
+  });
+
   it('leaves a key with the finding that had it first', () => {
     const { ledger } = open();
     ledger.keep('a', finding('F-1'), { keys: ['x'] });

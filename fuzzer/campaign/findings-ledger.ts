@@ -15,6 +15,8 @@ export interface FindingsLedger {
    * id leads to it from now on.
    */
   readonly isKnown: (coarse: string, keys: readonly string[], grade: FindingGrade) => boolean;
+  /** Keys of another sight of a finding, by which it is recognised as well. @param coarse leads to the finding */
+  readonly learn: (coarse: string, keys: readonly string[]) => void;
   /** Whether the finding that a coarse id led to also showed in that way. */
   readonly showsAs: (coarse: string, path: string) => boolean;
   /** Keeps a finding, which takes the place of one of a lesser grade that it is another sight of. */
@@ -76,6 +78,10 @@ export function openFindingsLedger(onFinding: (finding: FindingRecord) => void):
       settled.set(coarse, known);
       countAgain(known);
       return true;
+    },
+    learn: (coarse, keys) => {
+      const id = settled.get(coarse);
+      if (id !== undefined) for (const key of keys) if (!byKey.has(key)) byKey.set(key, id);
     },
     showsAs: (coarse, path) => pathsOf.get(settled.get(coarse) ?? '')?.has(path) === true,
     keep: (coarse, finding, { keys, speaking = [], paths = [] }) => {

@@ -136,10 +136,15 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     if (verdict.kind === 'flaky') return false;
     const { trial, observation: last, confirmed, tried } = verdict;
     const keys = keysOfFinding(trial, last, judging);
-    if (findings.isKnown(coarse, speaking(trial, keys), last.grade)) return true;
+    const isAnother = (speaking: readonly string[]): boolean => {
+      const isKnown = findings.isKnown(coarse, speaking, last.grade);
+      if (isKnown) findings.learn(coarse, keys.sure);
+      return isKnown;
+    };
+    if (isAnother(speaking(trial, keys))) return true;
     const explanations = await experiments.explain(trial, last);
     const speaks = [...speaking(trial, keys), ...(await explaining(trial, explanations))];
-    if (findings.isKnown(coarse, speaks, last.grade)) return true;
+    if (isAnother(speaks)) return true;
     const all = judge(trial, judging);
     const besides = all
       .filter((one) => one.path !== last.path && (isFieldOfItsOwn(one) || isUsual(trial, one)))

@@ -4,6 +4,7 @@ import type { Judging } from '../oracles/judge.ts';
 import { judge } from '../oracles/judge.ts';
 import type { Observation } from '../oracles/observation.ts';
 import type { Trial } from '../world/trial.ts';
+import { contentKeys } from './content-keys.ts';
 import { breaksDownUnless, headKeys, type KeyUnless, outcomeKeys, refusedBehind } from './outcome-keys.ts';
 import { isFieldOfItsOwn, missedBy, missedByHead, missedByOtherDocument } from './traits.ts';
 
@@ -33,6 +34,7 @@ export function causeKeys(trial: Trial, observation: Observation, dialect: Diale
       ...outcomeKeys(trial, observation, dialect),
       ...difference(observation),
       ...lacking(trial, observation),
+      ...contentKeys(trial, observation, dialect),
     ],
     likely: missedBy(dialect, trial, observation),
     asked: [...headKeys(trial, observation, dialect).asked, ...shownAnyway(trial, observation)],

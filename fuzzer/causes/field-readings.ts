@@ -11,6 +11,26 @@ const GRANTS = /^x-[a-z]+-(acl|grant-[a-z-]+)$/;
 /** A range from one position to another one. */
 const RANGE = /^(\s*bytes\s*=\s*)\d+\s*-(\s*\d+\s*)$/i;
 
+/** One range of a field: from one position to another one, or the last bytes. RFC 9110 section 14.1.2. */
+const ONE_RANGE = /(?<=[=,]\s*)(\d{0,80})-(\d{1,80})(?=\s*(?:,|$))/g;
+
+/** The request with its ranges changed. @param change takes -1 for the first position of the last bytes */
+function withRanges(
+  request: StructuredRequest,
+  change: (first: bigint, last: bigint) => string | undefined,
+): StructuredRequest {
+  const changed = (value: string): string =>
+    value.replace(ONE_RANGE, (range, first: string, last: string) => {
+      return change(first === '' ? -1n : BigInt(first), BigInt(last)) ?? range;
+    });
+  return {
+    ...request,
+    headers: request.headers.map((field) =>
+      /^(x-.*-)?range$/i.test(field.name) ? { ...field, value: changed(field.value) } : field,
+    ),
+  };
+}
+
 function nameOf({ name }: Field): string {
   return name.toLowerCase();
 }
@@ -47,6 +67,12 @@ export const fieldReadings: readonly Reading[] = [
   ),
   reading('without-grants', 'there were no fields that grant access', (request) =>
     keeping(request, (field) => !GRANTS.test(nameOf(field))),
+  ),
+  reading('range-without-last', 'the last position of ranges were the one behind them', (request) =>
+    withRanges(request, (first, last) => (first >= 0n && first < last ? `${first}-${last - 1n}` : undefined)),
+  ),
+  reading('last-bytes-as-first', 'the last bytes were the first ones', (request) =>
+    withRanges(request, (first, last) => (first < 0n && last > 0n ? `0-${last - 1n}` : undefined)),
   ),
   // Whoever checks the last position as the first one has to be refuses what ends beyond the end.
   reading('range-has-to-end-inside', 'ranges had to end inside of the object', (request) => ({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { swift } from '../../dialects/swift/index.ts';
 import { tencentCos } from '../../dialects/tencent-cos/index.ts';
 import type { FuzzCase } from '../case.ts';
 import { rendered, sampleOf } from '../testing/rendering.ts';
@@ -38,6 +39,15 @@ describe('a refusal in place of another one', () => {
     expect(told('HeadBucket', [403], [404], 'HEAD').kept).not.toEqual(head.kept);
     expect(told('HeadObject', [304], [412], 'HEAD').kept).toHaveLength(1);
     expect(told('HeadObject', [200], [404], 'HEAD').kept).toEqual([]);
+  });
+
+  it('is told by the status where no refusal has a code', () => {
+    const told = (method: string): string[] => {
+      const one = trial(sampleOf('GetObject', {}, swift), [304], [412], method);
+      return outcomeKeys(one, seen({ path: 'status:412→304' }), swift);
+    };
+    expect(told('COPY')).toHaveLength(1);
+    expect(told('HEAD')).toEqual(told('COPY'));
   });
 
   it('is none where one of the two is no refusal', () => {

@@ -131,10 +131,12 @@ function signaturePassed(trial: Trial, { path }: Observation, dialect: Dialect):
 /** The same refusal in place of the same other one: nothing is let through, it is only told wrongly, wherever that is. */
 function refusedOtherwise(trial: Trial, observation: Observation, dialect: Dialect): string[] {
   const { target, reference } = outcomesOf(trial, observation) ?? {};
-  if (!target || !reference || target.request.method === 'HEAD') return [];
+  // In a dialect that never has codes, a status says as much of a refusal as there is.
+  const isToldByStatus = dialect.error.document === undefined;
+  if (!target || !reference || (target.request.method === 'HEAD' && !isToldByStatus)) return [];
   if (![target, reference].every(({ response }) => isTold(response?.status ?? 0))) return [];
   const [ours, theirs] = [outcomeText(dialect, target), outcomeText(dialect, reference)];
-  const hasCodes = [ours, theirs].every((text) => text === '304' || text.includes(' '));
+  const hasCodes = isToldByStatus || [ours, theirs].every((text) => text === '304' || text.includes(' '));
   return hasCodes && ours !== theirs ? [`refused otherwise|${theirs}→${ours}`] : [];
 }
 

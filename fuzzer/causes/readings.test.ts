@@ -89,6 +89,31 @@ describe('readings', () => {
     );
   });
 
+  it.each([
+    ['bytes=0-99', 'bytes=0-98', 'bytes=0-99'],
+    ['bytes=3-3, 0-1', 'bytes=3-3, 0-0', 'bytes=3-3, 0-1'],
+    ['bytes=5-', 'bytes=5-', 'bytes=5-'],
+    ['bytes=-5,7-9', 'bytes=-5,7-8', 'bytes=0-4,7-9'],
+    ['bytes=-0', 'bytes=-0', 'bytes=-0'],
+    [`bytes=0-${'9'.repeat(30)}`, `bytes=0-${'9'.repeat(29)}8`, `bytes=0-${'9'.repeat(30)}`],
+  ])('of positions of ranges: %s', (value, withoutLast, asFirst) => {
+    const reading = (name: string): string =>
+      read(name, { headers: [{ name: 'Range', value }] }) ?? `/key\nRange: ${value}`;
+    expect(reading('range-without-last')).toBe(`/key\nRange: ${withoutLast}`);
+    expect(reading('last-bytes-as-first')).toBe(`/key\nRange: ${asFirst}`);
+  });
+
+  it('of markers', () => {
+    const from = (marker: string, name = 'marker'): string | undefined =>
+      read('from-marker', { query: [[name, marker]] });
+    expect(from('ab')).toBe(`/key?marker=${encodeURIComponent('aa\u{10FFFF}')}`);
+    expect(from('%C3%A9', 'key-marker')).toBe(`/key?key-marker=${encodeURIComponent('\u{E8}\u{10FFFF}')}`);
+    for (const marker of ['', '%', '%00', '%EE%80%80']) {
+      expect(from(marker)).toBe(`/key?marker=${marker}`);
+    }
+    expect(from('ab', 'end_marker')).toBe('/key?end_marker=ab');
+  });
+
   it('of targets', () => {
     expect(read('path-decoded-twice', { path: '/a%252Fb%2B' })).toBe('/a%2Fb%2B');
     expect(read('path-plus-as-blank', { path: '/a+b' })).toBe('/a%20b');

@@ -32,6 +32,27 @@ function keeping(
   return query.length === request.query.length ? undefined : { ...request, query };
 }
 
+/** What a listing begins behind. */
+const MARKER = /^(key-)?marker$/;
+/** The greatest code point: hardly any name has it. */
+const LAST_CODE_POINT = '\u{10FFFF}';
+
+/** A marker so little before another one that nothing but that one lies between them; as it is, when it cannot be read. */
+function rightBefore(marker: string): string {
+  try {
+    const name = decodeURIComponent(marker);
+    const last = [...name].at(-1);
+    // Behind a surrogate there is no such code point.
+    const before = last === undefined ? 0 : (last.codePointAt(0) ?? 0) - 1;
+    if (last === undefined || before < 0x20 || (before >= 0xd800 && before <= 0xdfff)) return marker;
+    return encodeURIComponent(
+      `${name.slice(0, -last.length)}${String.fromCodePoint(before)}${LAST_CODE_POINT}`,
+    );
+  } catch {
+    return marker;
+  }
+}
+
 /** Readings of the path and the query. */
 export const targetReadings: readonly Reading[] = [
   reading('path-decoded-twice', 'the path were percent-decoded twice', (request) =>
@@ -71,6 +92,12 @@ export const targetReadings: readonly Reading[] = [
   reading('first-of-items', 'only the first of parameters of one name were there', (request) =>
     keeping(request, ([name], index) => request.query.findIndex(([other]) => other === name) === index),
   ),
+  reading('from-marker', 'listings began with the marker itself', (request) => {
+    const query = request.query.map(([name, value]): RawItem => {
+      return [name, value !== null && MARKER.test(name) ? rightBefore(value) : value];
+    });
+    return { ...request, query };
+  }),
   {
     name: 'without-item',
     part: true,

@@ -2,6 +2,7 @@ import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { Operation } from '../../dialects/core/operation.ts';
 import type { FuzzCase } from '../case.ts';
 import type { MutationClass } from '../mutations/mutation.ts';
+import { withShorterLists } from './shorter-lists.ts';
 import { onSimplerOperations } from './simpler-operations.ts';
 import { withSimplerSteps } from './simpler-steps.ts';
 
@@ -15,8 +16,8 @@ export interface Smaller {
 
 /**
  * Cases that are smaller than the given one by a step, the largest steps first: without mutations, with fewer of them,
- * with the body of the sample, with fewer parameters, in the usual order and with the usual sender, with simpler
- * arguments, in an earlier place, on a simpler operation.
+ * with the body of the sample, with fewer parameters, in the usual order and with the usual sender, with shorter lists in
+ * its fields, with simpler arguments, in an earlier place, on a simpler operation.
  */
 export function* smallerCases(
   fuzzCase: FuzzCase,
@@ -49,6 +50,7 @@ export function* smallerCases(
   if (fuzzCase.sender === 'raw' && !steps.some(({ slug }) => mutations.get(slug)?.raw))
     yield { ...fuzzCase, sender: 'undici' };
   if (fuzzCase.signOrder === 'sign-then-mutate') yield { ...fuzzCase, signOrder: 'mutate-then-sign' };
+  yield* withShorterLists(fuzzCase);
   yield* withSimplerSteps(fuzzCase, mutations, dialect);
   yield* onSimplerOperations(fuzzCase, mutations, dialect, operations);
 }

@@ -64,7 +64,9 @@ function probeOracle(judged: Judged, names: Names): Observation[] {
   const found = furtherDifferences(own, differentialOracle(seen, names))
     .filter(({ path }) => !paths.has(path))
     .map(then);
-  if (!isRefusal(trial.target)) return [...malformed, ...found];
+  // Refused for another reason is told otherwise: nothing is there for either server.
+  const isThere = [after.target, after.reference].some((one) => one !== undefined && !isRefusal(one));
+  if (!isRefusal(trial.target) || !isThere) return [...malformed, ...found];
   return [
     ...malformed,
     ...found.map(

@@ -104,6 +104,18 @@ describe('what comes of a request', () => {
     const behind = (then: readonly [Exchange, Exchange]): string[] =>
       put(dated([], error), dated([], error), then).filter((path) => path.includes('then '));
     expect(behind([other, whole])).toEqual(['refused-write-changes-nothing: then GetObject: body']);
+    const missing = exchangeOf({
+      status: 404,
+      headers: [REQUEST_ID],
+      body: ERROR.replace('AccessDenied', 'NoSuchKey'),
+    });
+    const denied = exchangeOf({ status: 403, headers: [REQUEST_ID], body: ERROR });
+    expect(behind([whole, missing])).toEqual([
+      'refused-write-changes-nothing: then GetObject: status:404 NoSuchKey→200',
+    ]);
+    expect(behind([denied, missing])).toEqual([
+      'as-reference: then GetObject: status:404 NoSuchKey→403 AccessDenied',
+    ]);
     const cached = exchangeOf({ ...object, headers: [REQUEST_ID, ...described, ['Vary', 'Origin']] });
     for (const path of behind([cached, whole])) expect(path).toMatch(/^as-reference/);
     expect(behind([at('2018-01-01T00:00:00Z'), at('Mon, 01 Jan 2018 00:00:00 GMT')])).toEqual([

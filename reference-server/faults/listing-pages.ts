@@ -1,3 +1,4 @@
+import { compareKeys } from '../store/key-order.ts';
 import { inContext } from './edit-request.ts';
 import { faults } from './fault.ts';
 import { asking, type Entry, listing, listingObjects, nameOf, paging } from './listings-made-otherwise.ts';
@@ -36,10 +37,11 @@ export const listingPageFaults = faults('listing', {
     says: 'The listing begins with the marker itself.',
     ...listingObjects((bucket, query, next) => {
       const page = next(bucket, query);
-      const { marker, limit } = query;
+      const { marker, endMarker, limit } = query;
       const own = marker === undefined ? undefined : bucket.current(marker);
       if (own === undefined || query.delimiter || !own.key.startsWith(query.prefix ?? '') || limit === 0)
         return page;
+      if (endMarker !== undefined && compareKeys(own.key, endMarker) >= 0) return page;
       const first: Entry = { type: 'item', item: own };
       const entries = [first, ...page.entries].slice(0, limit);
       const truncated = page.truncated || page.entries.length >= limit;

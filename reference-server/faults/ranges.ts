@@ -28,8 +28,19 @@ function evaluating(
 /** Every span otherwise. */
 function spanning(change: (span: ByteSpan, length: number) => ByteSpan): Tampering {
   return evaluating((outcome, _, length) =>
-    outcome.kind === 'partial' ? { kind: 'partial', spans: [change(outcome.spans[0], length)] } : outcome,
+    outcome.kind === 'partial'
+      ? { kind: 'partial', spans: mapped(outcome.spans, (span) => change(span, length)) }
+      : outcome,
   );
+}
+
+function mapped<T>([first, ...rest]: readonly [T, ...T[]], change: (one: T) => T): [T, ...T[]] {
+  return [change(first), ...rest.map(change)];
+}
+
+/** The last position named of a range, a position too early; a range of one byte stays. */
+function withoutLast(range: string, first: string, last: string): string {
+  return Number(first) < Number(last) ? `${first}-${BigInt(last) - 1n}` : range;
 }
 
 const WHOLE: RangeOutcome = { kind: 'whole' };
@@ -47,7 +58,10 @@ function isOpen([first]: readonly RangeSpec[]): boolean {
 export const rangeFaults = faults('ranges', {
   'range-end-exclusive': {
     says: 'The last position of a range is taken for the one behind it.',
-    ...spanning(({ start, end }) => ({ start, end: Math.max(start, end - 1) })),
+    decide: ({ evaluateRange }) => ({
+      evaluateRange: (value, length, options) =>
+        evaluateRange(value?.replace(/(\d+)-(\d+)/g, withoutLast), length, options),
+    }),
   },
   'range-one-byte-more': {
     says: 'A range gives one byte too many at its end.',

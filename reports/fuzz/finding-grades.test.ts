@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { isWorse, standing } from './finding-grades.ts';
 
 describe('grades of findings', () => {
-  it('are worse the more they say', () => {
+  it('are worse when they break the gate alone', () => {
     expect(isWorse('fail', 'divergent')).toBe(true);
-    expect(isWorse('non-strict', 'informational')).toBe(true);
+    expect(isWorse('fail', 'non-strict')).toBe(true);
+    expect(isWorse('non-strict', 'divergent')).toBe(false);
     expect(isWorse('fail', 'fail')).toBe(false);
     expect(isWorse('divergent', 'fail')).toBe(false);
   });

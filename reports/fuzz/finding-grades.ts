@@ -3,9 +3,9 @@ import type { FindingGrade, FindingRecord } from './fuzz-record.ts';
 /** The order in which findings are told: the worst first. */
 export const GRADES: readonly FindingGrade[] = ['fail', 'non-strict', 'informational', 'divergent'];
 
-/** Whether a grade says more against a target than another one. */
+/** Whether a finding of a grade breaks the gate where one of the other grade passes it, unless more is asked of it. */
 export function isWorse(grade: FindingGrade, than: FindingGrade): boolean {
-  return GRADES.indexOf(grade) < GRADES.indexOf(than);
+  return grade === 'fail' && than !== 'fail';
 }
 
 /** The findings that no other one among them takes the place of. */

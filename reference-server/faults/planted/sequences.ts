@@ -3,7 +3,7 @@ import type { Upload } from '../../store/upload.ts';
 import { onBuckets } from '../edit-request.ts';
 import { faults } from '../fault.ts';
 import { withBuckets } from '../overlay.ts';
-import { copiesObject, deletesObject, putsObject } from '../which.ts';
+import { deletesObject, putsObject } from '../which.ts';
 
 /** Bugs that no single request shows. */
 export const sequenceFaults = faults('sequences', {
@@ -41,31 +41,18 @@ export const sequenceFaults = faults('sequences', {
     })),
   },
   'copy-dies-with-source': {
-    says: 'A copy loses its content when its source is deleted.',
-    fresh: () => {
-      /** Keys of the copies of an object, by bucket and key. */
-      const copies = new Map<string, string[]>();
-      return {
-        operate: async (prepared, next) => {
-          const { operation, context, request } = prepared;
-          const response = await next(prepared);
-          if (response.status >= 300) return response;
-          if (copiesObject(operation)) {
-            const key = decodeURIComponent((request.own('copy-source') ?? '').replace(/^[^/]*\//, ''));
-            const source = `${context.bucket}\n${key}`;
-            copies.set(source, [...(copies.get(source) ?? []), context.key]);
-          } else if (deletesObject(operation)) {
-            const bucket = context.store.bucket(context.bucket);
-            for (const key of copies.get(`${context.bucket}\n${context.key}`) ?? []) {
-              const copy = bucket?.current(key);
-              if (copy && key !== context.key) {
-                bucket?.put({ ...copy, blob: context.store.blobs.from(new Uint8Array()) });
-              }
-            }
-          }
-          return response;
-        },
-      };
+    says: 'A copy shares the bytes of its source, and both are lost when one of them is deleted.',
+    operate: async (prepared, next) => {
+      const { operation, context } = prepared;
+      const bucket = deletesObject(operation) ? context.store.bucket(context.bucket) : undefined;
+      const blob = bucket?.current(context.key)?.blob;
+      const response = await next(prepared);
+      if (!bucket || !blob || response.status >= 300) return response;
+      const sharing = [...bucket.objects.from()].filter(([, object]) => object.blob === blob);
+      for (const [, object] of sharing) {
+        bucket.put({ ...object, blob: context.store.blobs.from(new Uint8Array()) });
+      }
+      return response;
     },
   },
 });

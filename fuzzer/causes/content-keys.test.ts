@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { swift } from '../../dialects/swift/index.ts';
+import { tencentCos } from '../../dialects/tencent-cos/index.ts';
+import { type Answer, exchangeOf } from '../../harness/verify/testing/answer.ts';
+import { rendered, sampleOf } from '../testing/rendering.ts';
+import { seen } from '../testing/trials.ts';
+import type { Trial } from '../world/trial.ts';
+import { contentKeys } from './content-keys.ts';
+
+function keys(ours: Answer, theirs: Answer, path: string, dialect = tencentCos): string[] {
+  const fuzzCase = sampleOf('GetObject');
+  const trial: Trial = {
+    fuzzCase,
+    target: exchangeOf(ours),
+    reference: exchangeOf(theirs),
+    rendered: rendered(fuzzCase),
+    ids: { target: [], reference: [] },
+  };
+  return contentKeys(trial, seen({ path }), dialect);
+}
+
+const named = (type: string, body: string): Answer => ({ headers: [['Content-Type', type]], body });
+const asText = (...names: readonly string[]): Answer =>
+  named('text/plain; charset=utf-8', `${names.join('\n')}\n`);
+const asJson = (...names: readonly string[]): Answer =>
+  named('application/json', JSON.stringify(names.map((name) => ({ name, bytes: 1 }))));
+const asXml = (...names: readonly string[]): Answer =>
+  named(
+    'application/xml',
+    `<c name="c">${names.map((name) => `<object><name>${name}</name></object>`).join('')}</c>`,
+  );
+
+describe('the keys of listings', () => {
+  it('are the same in every format, and for what is listed where nothing is', () => {
+    const key = keys(asText('a', 'b'), asText('a'), 'header content-length');
+    expect(key).toHaveLength(1);
+    expect(keys(asJson('a', 'b'), asJson('a'), '[]')).toEqual(key);
+    expect(keys(asXml('a', 'b'), asXml('a'), '/c/object:extra')).toEqual(key);
+    expect(keys(asText('b'), { status: 204 }, 'status:204→200')).toEqual(key);
+  });
+
+  it('tell other names and another order apart', () => {
+    const all = [
+      keys(asText('a', 'b'), asText('a'), 'body'),
+      keys(asText('a', 'c'), asText('a'), 'body'),
+      keys(asText('a'), asText('a', 'b'), 'body'),
+      keys(asText('b', 'a'), asText('a', 'b'), 'body'),
+    ];
+    expect(new Set(all.map(String)).size).toBe(all.length);
+    expect(all.every(({ length }) => length === 1)).toBe(true);
+  });
+
+  it('are none where the names are the same, or there are none', () => {
+    expect(keys(asText('a'), asText('a'), 'header date')).toEqual([]);
+    expect(keys(named('text/html', 'a'), named('text/html', 'b'), 'body')).toEqual([]);
+    expect(keys(named('application/json', '{'), asJson('a'), 'body')).toEqual([]);
+    expect(keys(named('application/xml', '<a'), asXml('a'), 'body')).toEqual([]);
+    expect(keys({ ...asText('a'), status: 404 }, asText('b'), 'status:200→404')).toEqual([]);
+  });
+});
+
+describe('the keys of ranges', () => {
+  const range = (first: number, last: number): Answer => ({
+    status: 206,
+    headers: [['Content-Range', `bytes ${first}-${last}/100`]],
+  });
+
+  it('are the same where they begin and end by as much elsewhere', () => {
+    const key = keys(range(0, 8), range(0, 9), 'header content-range');
+    expect(key).toHaveLength(1);
+    expect(keys(range(20, 98), range(20, 99), 'body')).toEqual(key);
+    expect(keys(range(1, 9), range(0, 9), 'body')).not.toEqual(key);
+    expect(keys(range(0, 9), range(0, 9), 'header etag')).toEqual([]);
+    expect(keys({}, range(0, 9), 'status:206→200')).toEqual([]);
+  });
+});
+
+describe('the key of missing ids of requests', () => {
+  const ids = (...names: readonly string[]): Answer => ({ headers: names.map((name) => [name, 'tx1']) });
+
+  it('is the same for every field that has the id', () => {
+    const both = ids('X-Trans-Id', 'X-Openstack-Request-Id');
+    const key = keys({}, both, 'header x-trans-id:missing', swift);
+    expect(key).toHaveLength(1);
+    expect(keys({}, both, 'header x-openstack-request-id:missing', swift)).toEqual(key);
+    const other: Answer = {
+      headers: [
+        ['X-Trans-Id', 'tx1'],
+        ['X-Timestamp', '1'],
+      ],
+    };
+    expect(keys({}, other, 'header x-timestamp:missing', swift)).toEqual([]);
+  });
+});
