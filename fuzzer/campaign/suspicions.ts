@@ -13,6 +13,7 @@ import { besideName, findingRecord } from '../findings/finding.ts';
 import { coarseId } from '../findings/finding-id.ts';
 import { sampleCase } from '../grammar/plain-case.ts';
 import { coarseSequenceId, type SequenceFault } from '../model/investigate-sequence.ts';
+import { REFUSED_CHANGES_NOTHING } from '../oracles/after.ts';
 import { isOfOutcome } from '../oracles/further-differences.ts';
 import { type Judging, judge } from '../oracles/judge.ts';
 import type { Grade, Observation } from '../oracles/observation.ts';
@@ -67,6 +68,11 @@ const MOST_LEFT = 4;
 const GRADES: readonly Grade[] = ['fail', 'divergent', 'non-strict', 'informational'];
 /** Coarse ids that turned out flaky so often are not looked at again. */
 const MOST_FLAKY = 3;
+
+/** How bad something is that may be known: what a refused write seems to have changed is so anyway when it is. */
+function gradeIfKnown({ rule, grade }: Observation): Grade {
+  return rule === REFUSED_CHANGES_NOTHING ? 'divergent' : grade;
+}
 
 /** Ready to follow; nothing is sent yet. */
 export function openSuspicions(settings: SuspicionsSettings): Suspicions {
@@ -137,8 +143,8 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     const { trial, observation: last, confirmed, tried } = verdict;
     const keys = keysOfFinding(trial, last, judging);
     const isAnother = (speaking: readonly string[]): boolean => {
-      const isKnown = findings.isKnown(coarse, speaking, last.grade);
-      if (isKnown) findings.learn(coarse, keys.sure);
+      const isKnown = findings.isKnown(coarse, speaking, gradeIfKnown(last));
+      if (isKnown) findings.learn(coarse, causeKeys(trial, last, dialect).sure);
       return isKnown;
     };
     if (isAnother(speaking(trial, keys))) return true;
@@ -167,7 +173,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     const { trial, observation } = fault;
     if (findings.isFound(coarseId(trial.fuzzCase, observation))) return true;
     const usual = causeKeys(trial, observation, dialect).likely.filter(statistics.lacksAlways);
-    return findings.isKnown(coarseSequenceId(fault), usual, observation.grade);
+    return findings.isKnown(coarseSequenceId(fault), usual, gradeIfKnown(observation));
   };
   const followOne = async (
     { trial: { fuzzCase } }: SuspectTrial,
@@ -200,7 +206,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
         const keys = causeKeys(trial, observation, dialect);
         const isKnown =
           findings.isSettled(coarse) ||
-          findings.isKnown(coarse, [...speaking(trial, keys), inSequence(coarse)], observation.grade);
+          findings.isKnown(coarse, [...speaking(trial, keys), inSequence(coarse)], gradeIfKnown(observation));
         return { observation, coarse, keys, isKnown };
       });
       const known = seen.filter(({ isKnown }) => isKnown);
@@ -221,7 +227,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       postponed = postponed.filter((one) => !due.includes(one));
       for (const { suspect, observation, coarse, keys } of due) {
         if (findings.isSettled(coarse)) continue;
-        if (findings.isKnown(coarse, speaking(suspect.trial, keys), observation.grade)) continue;
+        if (findings.isKnown(coarse, speaking(suspect.trial, keys), gradeIfKnown(observation))) continue;
         await followOne(suspect, observation, coarse);
       }
     },
@@ -238,7 +244,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       const asCase = coarseId(trial.fuzzCase, observation);
       if (findings.isSettled(coarse)) return;
       const keys = causeKeys(trial, observation, dialect);
-      if (findings.isKnown(coarse, speaking(trial, keys), observation.grade)) return;
+      if (findings.isKnown(coarse, speaking(trial, keys), gradeIfKnown(observation))) return;
       // Sequences tell of the same again and again: what may be known is left to the next one.
       const times = (left.get(coarse) ?? 0) + 1;
       left.set(coarse, times);
@@ -251,7 +257,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       }
       const own = [minimal.family, ...minimal.keys];
       const smallest = causeKeys(minimal.trial, minimal.observation, dialect);
-      const { grade } = minimal.observation;
+      const grade = gradeIfKnown(minimal.observation);
       const speaks = [...own, ...speaking(minimal.trial, smallest)];
       if (findings.isKnown(coarse, speaks, grade)) return;
       const explanations = await experiments.explain(minimal.trial, minimal.observation, minimal.read);

@@ -51,7 +51,8 @@ describe('the keys of listings', () => {
   });
 
   it('are none where the names are the same, or there are none', () => {
-    expect(keys(asText('a'), asText('a'), 'header date')).toEqual([]);
+    expect(keys(asText('a'), asText('a'), 'header content-length')).toEqual([]);
+    expect(keys(asText('a', 'b'), asText('a'), 'header date')).toEqual([]);
     expect(keys(named('text/html', 'a'), named('text/html', 'b'), 'body')).toEqual([]);
     expect(keys(named('application/json', '{'), asJson('a'), 'body')).toEqual([]);
     expect(keys(named('application/xml', '<a'), asXml('a'), 'body')).toEqual([]);
@@ -71,6 +72,7 @@ describe('the keys of ranges', () => {
     expect(keys(range(20, 98), range(20, 99), 'body')).toEqual(key);
     expect(keys(range(1, 9), range(0, 9), 'body')).not.toEqual(key);
     expect(keys(range(0, 9), range(0, 9), 'header etag')).toEqual([]);
+    expect(keys(range(0, 8), range(0, 9), 'header date')).toEqual([]);
     expect(keys({}, range(0, 9), 'status:206→200')).toEqual([]);
   });
 });

@@ -5,17 +5,16 @@ import type { Exchange } from '../../harness/transport/exchange.ts';
 import { parsedBody } from '../../harness/verify/parsed-body.ts';
 import type { Observation } from '../oracles/observation.ts';
 import type { Trial } from '../world/trial.ts';
-import { seenIn } from './traits.ts';
+import { isFieldOfItsOwn, seenIn } from './traits.ts';
 
 /** The keys of what successful answers say otherwise, in whatever form they say it. Pure. */
 export function contentKeys(trial: Trial, observation: Observation, dialect: Dialect): string[] {
   const { target, reference } = seenIn(trial, observation);
   if (!reference?.response || !target.response) return [];
-  return [
-    ...requestIdKeys(reference, observation, dialect),
-    ...spanKeys(target, reference, observation),
-    ...listingKeys(target, reference),
-  ];
+  const ids = requestIdKeys(reference, observation, dialect);
+  // A field that has nothing to do with the content is not wrong because the content is.
+  if (isFieldOfItsOwn(observation)) return ids;
+  return [...ids, ...spanKeys(target, reference, observation), ...listingKeys(target, reference)];
 }
 
 /** A request may have its id in more fields than one: all are missing where there are no ids. */

@@ -42,12 +42,16 @@ describe('a refusal in place of another one', () => {
   });
 
   it('is told by the status where no refusal has a code', () => {
-    const told = (method: string): string[] => {
-      const one = trial(sampleOf('GetObject', {}, swift), [304], [412], method);
-      return outcomeKeys(one, seen({ path: 'status:412→304' }), swift);
+    const told = (method: string, ours = 304, operation = 'GetObject'): string[] => {
+      const fuzzCase = sampleOf(operation, {}, swift);
+      const one = trial(sampleOf('GetObject'), [ours], [412], method);
+      return outcomeKeys({ ...one, fuzzCase }, seen({ path: 'status:412→304' }), swift);
     };
     expect(told('COPY')).toHaveLength(1);
     expect(told('HEAD')).toEqual(told('COPY'));
+    expect(told('COPY', 404)).not.toEqual(told('COPY'));
+    expect(told('COPY', 304, 'ListObjects')).not.toEqual(told('COPY'));
+    expect(told('COPY', 400)).toEqual([]);
   });
 
   it('is none where one of the two is no refusal', () => {

@@ -130,14 +130,19 @@ function signaturePassed(trial: Trial, { path }: Observation, dialect: Dialect):
 
 /** The same refusal in place of the same other one: nothing is let through, it is only told wrongly, wherever that is. */
 function refusedOtherwise(trial: Trial, observation: Observation, dialect: Dialect): string[] {
-  const { target, reference } = outcomesOf(trial, observation) ?? {};
-  // In a dialect that never has codes, a status says as much of a refusal as there is.
-  const isToldByStatus = dialect.error.document === undefined;
-  if (!target || !reference || (target.request.method === 'HEAD' && !isToldByStatus)) return [];
+  const { operation, target, reference } = outcomesOf(trial, observation) ?? {};
+  if (!target || !reference || operation === undefined) return [];
   if (![target, reference].every(({ response }) => isTold(response?.status ?? 0))) return [];
   const [ours, theirs] = [outcomeText(dialect, target), outcomeText(dialect, reference)];
-  const hasCodes = isToldByStatus || [ours, theirs].every((text) => text === '304' || text.includes(' '));
-  return hasCodes && ours !== theirs ? [`refused otherwise|${theirs}→${ours}`] : [];
+  if (ours === theirs) return [];
+  const what = `refused otherwise|${theirs}→${ours}`;
+  if (dialect.error.document === undefined) {
+    // Where no refusal has a code a status says as much as there is; 400 says nothing.
+    const { resource } = operationById(dialect, operation);
+    return ours === '400' || theirs === '400' ? [] : [`${what}|${resource}`];
+  }
+  const hasCodes = [ours, theirs].every((text) => text === '304' || text.includes(' '));
+  return hasCodes && target.request.method !== 'HEAD' ? [what] : [];
 }
 
 const CONDITION = /(^|-copy-source-)if-((none-)?match|(un)?modified-since)$/;

@@ -1,5 +1,6 @@
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import type { Exchange } from '../../harness/transport/exchange.ts';
+import { REFUSED_CHANGES_NOTHING } from '../oracles/after.ts';
 import type { Observation } from '../oracles/observation.ts';
 import { isComparable, outcomeText } from '../outcome.ts';
 import type { Trial } from '../world/trial.ts';
@@ -8,7 +9,7 @@ import type { Trial } from '../world/trial.ts';
 const FIRST_REFUSAL = 400;
 
 /** Invariants that are about the outcome of a request. */
-const OUTCOME_RULES: ReadonlySet<string> = new Set(['no-server-error', 'refused-write-changes-nothing']);
+const OUTCOME_RULES: ReadonlySet<string> = new Set(['no-server-error', REFUSED_CHANGES_NOTHING]);
 
 /** Where an answer stands that is a refusal. */
 const REFUSED = 'refused';

@@ -75,7 +75,7 @@ function probeOracle(judged: Judged, names: Names): Observation[] {
           ? {
               ...one,
               oracle: 'invariant',
-              rule: 'refused-write-changes-nothing',
+              rule: REFUSED_CHANGES_NOTHING,
               grade: 'fail',
               source: 'RFC 9110 section 15.5',
             }
@@ -84,9 +84,14 @@ function probeOracle(judged: Judged, names: Names): Observation[] {
   ];
 }
 
-/** Where it shows what is stored: other fields are those of the answer, whatever is there. */
-const OF_WHAT_IS_STORED =
-  /^then \w+: (?!header )|: header (content-|etag|last-modified|cache-control|expires|x-[a-z-]*meta-)/;
+/**
+ * Where it shows what is stored: other fields are those of the answer, whatever is there. An entity tag of other content
+ * comes with that content; alone, it is only written otherwise.
+ */
+const OF_WHAT_IS_STORED = /^then \w+: (?!header )|: header (content-|cache-control|expires|x-[a-z-]*meta-)/;
+
+/** The rule of writes that are refused. */
+export const REFUSED_CHANGES_NOTHING = 'refused-write-changes-nothing';
 
 /** Rules that are broken by answers which say nothing of what was written. */
 const TELLS_NOTHING: ReadonlySet<string> = new Set(['no-server-error', 'error-document', 'success-document']);
