@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { swift } from '../../dialects/swift/index.ts';
 import { tencentCos } from '../../dialects/tencent-cos/index.ts';
 import { sampleOf } from '../testing/rendering.ts';
 import { JUDGING, seen, step, type Told, trial } from '../testing/trials.ts';
@@ -75,6 +76,17 @@ describe('keys of causes', () => {
     expect(traitsOf(tencentCos, head)).toContain('outcome 404, method HEAD');
     expect(missedByHead(get, seen({}))).toEqual(missedBy(tencentCos, head, seen({ path: 'status:404→403' })));
     expect(missedBy(tencentCos, get, seen({ path: 'header etag' }))).toContain('header etag, refused');
+  });
+
+  it('are not likely where 400 is all there is to say', () => {
+    const missed = (reference: Told): string[] => {
+      const one = trial(sampleOf('GetObject'), [200], reference);
+      return missedBy(swift, one, seen({ path: 'status:4xx→200' }));
+    };
+    expect(missed([400])).toEqual([]);
+    expect(missed([412])).toEqual(['outcome 412']);
+    const coded = trial(sampleOf('GetObject'), [200], [400, 'InvalidArgument']);
+    expect(missedBy(tencentCos, coded, seen({}))).toEqual(['outcome 400 InvalidArgument']);
   });
 
   it('are those of fields that depend on each other, or of one alone', () => {

@@ -37,7 +37,7 @@ export function traitsOf(dialect: Dialect, { reference, target }: Trial): string
   if (!reference || !response) return [];
   const isRefusal = response.status >= FIRST_REFUSAL;
   const isTold = isRefusal && response.body.length > 0;
-  const outcome = isRefusal ? [outcomeTrait(dialect, reference)] : [];
+  const outcome = isRefusal ? outcomeTraits(dialect, reference) : [];
   if (!isComparable(outcomeText(dialect, target), outcomeText(dialect, reference))) return outcome;
   return [
     ...outcome,
@@ -48,11 +48,15 @@ export function traitsOf(dialect: Dialect, { reference, target }: Trial): string
   ];
 }
 
-/** The answer to HEAD has no code: refusals are told apart by their status only. */
-function outcomeTrait(dialect: Dialect, exchange: Exchange): string {
+/**
+ * The answer to HEAD has no code: refusals are told apart by their status only. Where no refusal has one, 400 does not say
+ * what it is about, and a server that never gives it may lack many checks.
+ */
+function outcomeTraits(dialect: Dialect, exchange: Exchange): string[] {
+  if (dialect.error.document === undefined && exchange.response?.status === 400) return [];
   return exchange.request.method === 'HEAD'
-    ? headTrait(exchange)
-    : `outcome ${outcomeText(dialect, exchange)}`;
+    ? [headTrait(exchange)]
+    : [`outcome ${outcomeText(dialect, exchange)}`];
 }
 
 function headTrait({ response }: Exchange): string {
@@ -97,5 +101,5 @@ export function missedBy(dialect: Dialect, trial: Trial, observation: Observatio
   if (rule === 'error-document' || seen.startsWith('/Error') || seen === 'error code:missing')
     return within('error document', reference);
   const isOutcome = seen.startsWith('status:') && (oracle !== 'invariant' || OUTCOME_RULES.has(rule));
-  return isOutcome ? [outcomeTrait(dialect, reference)] : [];
+  return isOutcome ? outcomeTraits(dialect, reference) : [];
 }
