@@ -27,6 +27,11 @@ describe('the keys of explanations', () => {
     expect(readsKeys(explained('entities-expanded'))[1]).toBe(allowed);
   });
 
+  it('say what is not there, also where it has no name', () => {
+    expect(asIf([explained('without-field', true, 'if-match')])).toBe('as if there were no field if-match');
+    expect(asIf([explained('without-field')])).toBe('as if lines that are no fields were not there');
+  });
+
   it('name the refusal that is not made, and none where nothing is let through', () => {
     const done = exchangeOf({ status: 200 });
     const refused = (code: string): Exchange =>

@@ -84,7 +84,7 @@ export const fieldReadings: readonly Reading[] = [
   {
     name: 'without-field',
     part: true,
-    says: (name) => `there were no field ${name}`,
+    says: (name) => (name === '' ? 'lines that are no fields were not there' : `there were no field ${name}`),
     subjects: ({ headers }) => [...new Set(headers.map(nameOf))].filter((name) => !NEEDED.has(name)),
     change: (request, name) => (fieldOf(request, name) ? withoutField(request, name) : undefined),
   },
