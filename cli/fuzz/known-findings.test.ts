@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { standing } from '../../reports/fuzz/finding-grades.ts';
 import type { FindingRecord, FuzzFileRecord } from '../../reports/fuzz/fuzz-record.ts';
 import { EXIT } from '../exit-code.ts';
 import { type CliResult, runCli } from '../testing/run-cli.ts';
@@ -89,7 +90,11 @@ describe('findings of a faulty server', () => {
       '150',
     ];
     await runCli(['fuzz', '--endpoint', both, ...few, '--out', out]);
-    const found = findingsIn(only(out, '.fuzz.jsonl'));
+    const found = standing(findingsIn(only(out, '.fuzz.jsonl')));
+    // What gave way to something worse has no file any more.
+    expect(readdirSync(only(out, '.findings')).toSorted()).toEqual(
+      found.map(({ id }) => `${id}.json`).toSorted(),
+    );
     const [condition] = found.filter(({ says }) => says.target.includes('no field if-match'));
     expect(condition?.path).toMatch(/^status:/);
     const [tag] = found.filter(({ path }) => path === 'header etag');
