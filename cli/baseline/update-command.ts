@@ -5,7 +5,6 @@ import {
   BaselineUpdate,
   type BaselineUpdateResult,
   escapeTerminal,
-  type Level,
   type RunRecord,
   readRecords,
   summarise,
@@ -13,14 +12,8 @@ import {
 import { CliError, EXIT, type ExitCode } from '../exit-code.ts';
 import { dayOf } from '../gate/gate-flags.ts';
 import { withRecords } from '../gate/record-file.ts';
+import type { BaselineFlags } from './baseline-flags.ts';
 import { updateByCampaign } from './update-findings.ts';
-
-export interface BaselineFlags {
-  readonly baseline: string;
-  readonly level: Level;
-  readonly strict?: boolean;
-  readonly dryRun?: boolean;
-}
 
 /**
  * Rewrites a baseline by the records of a run, or of a campaign of the fuzzer.

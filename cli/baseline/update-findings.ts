@@ -7,7 +7,7 @@ import { parseBaseline } from '../../reports/index.ts';
 import { CliError, EXIT } from '../exit-code.ts';
 import { casesFolderOf } from '../fuzz/known-findings.ts';
 import { dayOf } from '../gate/gate-flags.ts';
-import type { BaselineFlags } from './update-command.ts';
+import type { BaselineFlags } from './baseline-flags.ts';
 
 /**
  * Rewrites a baseline by the records of a campaign, and the cases beside it: an entry whose case is kept can be sent

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { BaselineFlags } from '../baseline/update-command.ts';
+import type { BaselineFlags } from '../baseline/baseline-flags.ts';
 import { levelOption } from '../gate/gate-flags.ts';
 
 const EXAMPLES = `

@@ -1,6 +1,7 @@
 import type { Claim, Level, Untested } from './claim.ts';
 import type { DocumentSpec } from './document.ts';
 import type { HeaderList } from './headers.ts';
+import type { ListedNames } from './listed-answer.ts';
 import type { MutationRule } from './mutation-rule.ts';
 import type { Operation, Precondition } from './operation.ts';
 import type { Refusals } from './refusal.ts';
@@ -205,6 +206,7 @@ export interface Dialect {
   readonly volatile: Volatile;
   readonly secretPlaces: SecretPlaces;
   readonly housekeeping: Housekeeping;
+  readonly listedNames: ListedNames;
   /**
    * How preconditions beyond a plain object come about: samples sent in turn, each over what the one before it made
    * (upload id, ETag).

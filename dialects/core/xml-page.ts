@@ -3,7 +3,7 @@ import type { DocumentSpec } from './document.ts';
 import { textAt, textsAt } from './document-access.ts';
 import { type DocumentValue, readDocument } from './document-read.ts';
 import { percentDecode } from './percent-encoding.ts';
-import { parseXml, XmlProblem } from './xml-tree.ts';
+import { parseXml, type XmlElement, XmlProblem } from './xml-tree.ts';
 
 /** Where an XML listing keeps what a walk over it needs. Paths are those of `textsAt`. */
 export interface XmlPage {
@@ -37,9 +37,15 @@ export function xmlPage(page: XmlPage): Page {
 
 /** The data of an XML body, whatever it departs in from its description; undefined when it is no XML document. */
 export function documentValue(spec: DocumentSpec, body: Uint8Array): DocumentValue | undefined {
+  const tree = documentTree(body);
+  return tree && readDocument(spec, tree).value;
+}
+
+/** An XML body as a tree, white space before the document passed over; undefined when it is no XML document. */
+export function documentTree(body: Uint8Array): XmlElement | undefined {
   const start = body.findIndex((byte) => ![0x20, 0x09, 0x0a, 0x0d].includes(byte));
   try {
-    return readDocument(spec, parseXml(body.subarray(Math.max(0, start)))).value;
+    return parseXml(body.subarray(Math.max(0, start)));
   } catch (error) {
     if (error instanceof XmlProblem) return undefined;
     throw error;

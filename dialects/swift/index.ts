@@ -9,6 +9,7 @@ import { derivedClaims } from './derived-claims.ts';
 import { documents } from './documents/index.ts';
 import { features } from './features.ts';
 import { housekeeping } from './housekeeping.ts';
+import { listedNames } from './listings/listed-names.ts';
 import { login } from './login.ts';
 import { operations } from './operations/index.ts';
 import { claimProfiles, PROFILES } from './profiles.ts';
@@ -44,6 +45,7 @@ export const swift: Dialect = {
   volatile,
   secretPlaces,
   housekeeping,
+  listedNames,
   preparations: {},
   features,
   address,

@@ -9,6 +9,7 @@ import { derivedClaims } from './derived-claims.ts';
 import { documents } from './documents/index.ts';
 import { features } from './features.ts';
 import { housekeeping, preparations } from './housekeeping.ts';
+import { listedNames } from './listed-names.ts';
 import { operations } from './operations/index.ts';
 import { claimProfiles, PROFILES } from './profiles.ts';
 import { refusals } from './refusals.ts';
@@ -48,6 +49,7 @@ export const tencentCos: Dialect = {
   volatile,
   secretPlaces,
   housekeeping,
+  listedNames,
   preparations,
   features,
   address,

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { swift } from '../../dialects/swift/index.ts';
+import type { ListingEntry } from '../../dialects/swift/listings/entries.ts';
+import { renderJsonListing } from '../../dialects/swift/listings/json-listing.ts';
+import { renderTextListing } from '../../dialects/swift/listings/text-listing.ts';
+import { renderXmlListing } from '../../dialects/swift/listings/xml-listing.ts';
 import { tencentCos } from '../../dialects/tencent-cos/index.ts';
 import { type Answer, exchangeOf } from '../../harness/verify/testing/answer.ts';
 import { rendered, sampleOf } from '../testing/rendering.ts';
@@ -19,44 +23,71 @@ function keys(ours: Answer, theirs: Answer, path: string, dialect = tencentCos):
   return contentKeys(trial, seen({ path }), dialect);
 }
 
-const named = (type: string, body: string): Answer => ({ headers: [['Content-Type', type]], body });
+const CONTAINER = '/v1/AUTH_a/c';
+const named = (type: string, body: string): Answer => ({
+  target: CONTAINER,
+  headers: [['Content-Type', type]],
+  body,
+});
 const asText = (...names: readonly string[]): Answer =>
-  named('text/plain; charset=utf-8', `${names.join('\n')}\n`);
+  named('text/plain; charset=utf-8', renderTextListing(names));
 const asJson = (...names: readonly string[]): Answer =>
-  named('application/json', JSON.stringify(names.map((name) => ({ name, bytes: 1 }))));
+  named('application/json', renderJsonListing(names.map(entryOf)));
 const asXml = (...names: readonly string[]): Answer =>
-  named(
-    'application/xml',
-    `<c name="c">${names.map((name) => `<object><name>${name}</name></object>`).join('')}</c>`,
-  );
+  named('application/xml', renderXmlListing('container', 'c', names.map(entryOf)));
+
+function entryOf(name: string): ListingEntry {
+  const hash = 'd41d8cd98f00b204e9800998ecf8427e';
+  const lastModified = '2026-11-21T04:19:40.172500';
+  return { kind: 'object', name, hash, bytes: 0, contentType: 'text/plain', lastModified };
+}
+
+/** The keys of an answer to a request for a listing of a container. */
+function listingKeys(ours: Answer, theirs: Answer, path: string): string[] {
+  return keys(ours, theirs, path, swift);
+}
 
 describe('the keys of listings', () => {
   it('are the same in every format, and for what is listed where nothing is', () => {
-    const key = keys(asText('a', 'b'), asText('a'), 'header content-length');
+    const key = listingKeys(asText('a', 'b'), asText('a'), 'header content-length');
     expect(key).toHaveLength(1);
-    expect(keys(asJson('a', 'b'), asJson('a'), '[]')).toEqual(key);
-    expect(keys(asXml('a', 'b'), asXml('a'), '/c/object:extra')).toEqual(key);
-    expect(keys(asText('b'), { status: 204 }, 'status:204→200')).toEqual(key);
+    expect(listingKeys(asJson('a', 'b'), asJson('a'), '[]')).toEqual(key);
+    expect(listingKeys(asXml('a', 'b'), asXml('a'), '/c/object:extra')).toEqual(key);
+    expect(listingKeys(asText('b'), { status: 204, target: CONTAINER }, 'status:204→200')).toEqual(key);
   });
 
   it('tell other names and another order apart', () => {
     const all = [
-      keys(asText('a', 'b'), asText('a'), 'body'),
-      keys(asText('a', 'c'), asText('a'), 'body'),
-      keys(asText('a'), asText('a', 'b'), 'body'),
-      keys(asText('b', 'a'), asText('a', 'b'), 'body'),
+      listingKeys(asText('a', 'b'), asText('a'), 'body'),
+      listingKeys(asText('a', 'c'), asText('a'), 'body'),
+      listingKeys(asText('a'), asText('a', 'b'), 'body'),
+      listingKeys(asText('b', 'a'), asText('a', 'b'), 'body'),
     ];
     expect(new Set(all.map(String)).size).toBe(all.length);
     expect(all.every(({ length }) => length === 1)).toBe(true);
   });
 
   it('are none where the names are the same, or there are none', () => {
-    expect(keys(asText('a'), asText('a'), 'header content-length')).toEqual([]);
-    expect(keys(asText('a', 'b'), asText('a'), 'header date')).toEqual([]);
-    expect(keys(named('text/html', 'a'), named('text/html', 'b'), 'body')).toEqual([]);
-    expect(keys(named('application/json', '{'), asJson('a'), 'body')).toEqual([]);
-    expect(keys(named('application/xml', '<a'), asXml('a'), 'body')).toEqual([]);
-    expect(keys({ ...asText('a'), status: 404 }, asText('b'), 'status:200→404')).toEqual([]);
+    expect(listingKeys(asText('a'), asText('a'), 'header content-length')).toEqual([]);
+    expect(listingKeys(asText('a', 'b'), asText('a'), 'header date')).toEqual([]);
+    expect(listingKeys(named('text/html', 'a'), named('text/html', 'b'), 'body')).toEqual([]);
+    expect(listingKeys(named('application/json', '{'), asJson('a'), 'body')).toEqual([]);
+    expect(listingKeys(named('application/xml', '<a'), asXml('a'), 'body')).toEqual([]);
+    expect(listingKeys({ ...asText('a'), status: 404 }, asText('b'), 'status:200→404')).toEqual([]);
+  });
+
+  it('are none for the content of an object, or another document', () => {
+    const content = (body: string): Answer => ({ ...named('text/plain', body), target: `${CONTAINER}/o` });
+    expect(listingKeys(content('a\n'), content('b\n'), 'body')).toEqual([]);
+    const rules = (prefix: string): Answer =>
+      named(
+        'application/xml',
+        `<LifecycleConfiguration><Rule><Prefix>${prefix}</Prefix></Rule></LifecycleConfiguration>`,
+      );
+    expect(keys(rules('a'), rules('b'), '/LifecycleConfiguration/Rule/Prefix')).toEqual([]);
+    const list = (key: string): Answer =>
+      named('application/xml', `<ListBucketResult><Contents><Key>${key}</Key></Contents></ListBucketResult>`);
+    expect(keys(list('a'), list('b'), '/ListBucketResult/Contents[1]/Key')).toHaveLength(1);
   });
 });
 

@@ -1,8 +1,6 @@
 import type { Dialect } from '../../dialects/core/dialect.ts';
 import { headerValue } from '../../dialects/core/headers.ts';
-import { type XmlElement, XmlProblem } from '../../dialects/core/xml-tree.ts';
 import type { Exchange } from '../../harness/transport/exchange.ts';
-import { parsedBody } from '../../harness/verify/parsed-body.ts';
 import type { Observation } from '../oracles/observation.ts';
 import type { Trial } from '../world/trial.ts';
 import { isFieldOfItsOwn, seenIn } from './traits.ts';
@@ -14,7 +12,7 @@ export function contentKeys(trial: Trial, observation: Observation, dialect: Dia
   const ids = requestIdKeys(reference, observation, dialect);
   // A field that has nothing to do with the content is not wrong because the content is.
   if (isFieldOfItsOwn(observation)) return ids;
-  return [...ids, ...spanKeys(target, reference, observation), ...listingKeys(target, reference)];
+  return [...ids, ...spanKeys(target, reference, observation), ...listingKeys(target, reference, dialect)];
 }
 
 /** A request may have its id in more fields than one: all are missing where there are no ids. */
@@ -42,8 +40,8 @@ function spanOf({ response }: Exchange): { readonly first: number; readonly last
 }
 
 /** Names of a listing that are not there, or should not be: the same in every format. */
-function listingKeys(target: Exchange, reference: Exchange): string[] {
-  const [ours, theirs] = [namesIn(target), namesIn(reference)];
+function listingKeys(target: Exchange, reference: Exchange, dialect: Dialect): string[] {
+  const [ours, theirs] = [namesIn(target, dialect), namesIn(reference, dialect)];
   if (!ours || !theirs) return [];
   const missing = theirs.filter((name) => !ours.includes(name));
   const extra = ours.filter((name) => !theirs.includes(name));
@@ -62,39 +60,8 @@ function told(names: readonly string[]): string {
 /** Longer listings are not read. */
 const LONGEST_LISTING = 256 * 1024;
 
-/** The names in a listing, as text, JSON or XML; undefined where it is none. */
-function namesIn({ response }: Exchange): string[] | undefined {
+/** The names in a listing, whatever it is written in; undefined where it is none. */
+function namesIn({ request, response }: Exchange, dialect: Dialect): readonly string[] | undefined {
   if (!response || ![200, 204].includes(response.status) || response.body.length > LONGEST_LISTING) return;
-  if (response.body.length === 0) return response.status === 204 ? [] : undefined;
-  const type = headerValue(response.headers, 'content-type') ?? '';
-  if (/^text\/plain\b/i.test(type)) return text(response.body).split('\n').filter(Boolean);
-  if (/^application\/json\b/i.test(type)) return namesInJson(text(response.body));
-  const tree = /\bxml\b/i.test(type) ? parsedBody(response.body) : undefined;
-  return tree === undefined || tree instanceof XmlProblem ? undefined : namesInXml(tree);
-}
-
-function text(body: Uint8Array): string {
-  return Buffer.from(body).toString('utf8');
-}
-
-function namesInJson(source: string): string[] | undefined {
-  try {
-    const items: unknown = JSON.parse(source);
-    return Array.isArray(items) ? items.flatMap(nameOfItem) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function nameOfItem(item: unknown): string[] {
-  if (typeof item !== 'object' || item === null) return [];
-  const name: unknown = Reflect.get(item, 'name') ?? Reflect.get(item, 'subdir');
-  return typeof name === 'string' ? [name] : [];
-}
-
-/** What every item of the document calls its name, key or prefix. */
-function namesInXml({ children }: XmlElement): string[] {
-  return children.flatMap((item) =>
-    item.children.filter(({ name }) => /^(name|key|prefix)$/i.test(name)).map((child) => child.text),
-  );
+  return dialect.listedNames({ target: request.target, headers: response.headers, body: response.body });
 }
