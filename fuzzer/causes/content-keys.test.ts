@@ -67,6 +67,39 @@ describe('the keys of listings', () => {
     expect(all.every(({ length }) => length === 1)).toBe(true);
   });
 
+  it('are one for an order, whichever names it moves beyond a page', () => {
+    const [low, high] = ['\u{ff5e}', '\u{1f600}'];
+    const key = listingKeys(asText('a', high, low), asText('a', low, high), 'body');
+    expect(key).toHaveLength(1);
+    const behind = (list: Answer, query: string): Answer => ({ ...list, target: `${CONTAINER}?${query}` });
+    const marker = `marker=${encodeURIComponent(low)}`;
+    expect(listingKeys(behind(asJson(), marker), behind(asJson(high), marker), '[]')).toEqual(key);
+    expect(
+      listingKeys(behind(asText(high), 'limit=1'), behind(asText(low), 'limit=1'), 'header content-length'),
+    ).toEqual(key);
+    // What is not there in any order is not missing because of the order.
+    expect(
+      listingKeys(behind(asText(high), 'limit=2'), behind(asText('a', low), 'limit=2'), 'body'),
+    ).not.toEqual(key);
+    const withoutCase = listingKeys(asText('a', 'B'), asText('B', 'a'), 'body');
+    expect(withoutCase).toHaveLength(1);
+    expect(withoutCase).not.toEqual(key);
+  });
+
+  it('are one for a prefix that is taken otherwise, whichever it is', () => {
+    const under = (prefix: string, ...names: readonly string[]): Answer => ({
+      ...asText(...names),
+      target: `${CONTAINER}?prefix=${prefix}`,
+    });
+    const key = listingKeys(under('a', 'A', 'a'), under('a', 'a'), 'body');
+    expect(key).toHaveLength(1);
+    expect(listingKeys(under('B', 'Bx', 'bx'), under('B', 'Bx'), 'body')).toEqual(key);
+    const elsewhere = listingKeys(under('a', 'a', 'ba'), under('a', 'a'), 'body');
+    const ignored = listingKeys(under('a', 'a', 'b'), under('a', 'a'), 'body');
+    const further = listingKeys(under('a', 'a', 'ab'), under('a', 'a'), 'body');
+    expect(new Set([key, elsewhere, ignored, further].map(String)).size).toBe(4);
+  });
+
   it('are none where the names are the same, or there are none', () => {
     expect(listingKeys(asText('a'), asText('a'), 'header content-length')).toEqual([]);
     expect(listingKeys(asText('a', 'b'), asText('a'), 'header date')).toEqual([]);

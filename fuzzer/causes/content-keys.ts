@@ -3,6 +3,7 @@ import { headerValue } from '../../dialects/core/headers.ts';
 import type { Exchange } from '../../harness/transport/exchange.ts';
 import type { Observation } from '../oracles/observation.ts';
 import type { Trial } from '../world/trial.ts';
+import { listingKeys } from './listing-keys.ts';
 import { isFieldOfItsOwn, seenIn } from './traits.ts';
 
 /** The keys of what successful answers say otherwise, in whatever form they say it. Pure. */
@@ -37,31 +38,4 @@ function spanOf({ response }: Exchange): { readonly first: number; readonly last
   return response?.status === 206 && first !== undefined && last !== undefined
     ? { first: Number(first), last: Number(last) }
     : undefined;
-}
-
-/** Names of a listing that are not there, or should not be: the same in every format. */
-function listingKeys(target: Exchange, reference: Exchange, dialect: Dialect): string[] {
-  const [ours, theirs] = [namesIn(target, dialect), namesIn(reference, dialect)];
-  if (!ours || !theirs) return [];
-  const missing = theirs.filter((name) => !ours.includes(name));
-  const extra = ours.filter((name) => !theirs.includes(name));
-  if (missing.length === 0 && extra.length === 0) {
-    return ours.length === theirs.length && ours.some((name, index) => name !== theirs[index])
-      ? ['lists in another order']
-      : [];
-  }
-  return [`lists|without ${told(missing)}|with ${told(extra)}`];
-}
-
-function told(names: readonly string[]): string {
-  return names.slice(0, 3).join('\n').slice(0, 200);
-}
-
-/** Longer listings are not read. */
-const LONGEST_LISTING = 256 * 1024;
-
-/** The names in a listing, whatever it is written in; undefined where it is none. */
-function namesIn({ request, response }: Exchange, dialect: Dialect): readonly string[] | undefined {
-  if (!response || ![200, 204].includes(response.status) || response.body.length > LONGEST_LISTING) return;
-  return dialect.listedNames({ target: request.target, headers: response.headers, body: response.body });
 }

@@ -53,6 +53,7 @@ describe('findings of a campaign', () => {
     ['range-end-exclusive', READING],
     ['suffix-taken-as-first-bytes', READING],
     ['plus-always-a-space', LISTING],
+    ['listed-in-utf16-order', LISTING],
   ])('is one where no answer has a document of its own: %s', async (id, only) => {
     expect(await findings([id], only, swift)).toHaveLength(1);
   });

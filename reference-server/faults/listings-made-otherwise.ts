@@ -45,12 +45,25 @@ export function nameOf(entry: Entry): string {
 /** A whole listing sorted in another way and cut into pages afterwards. */
 export function sorting(compare: (a: string, b: string) => number): Tampering {
   return listingObjects((bucket, query, next) => {
-    const { marker, limit, ...rest } = query;
-    const entries = next(bucket, { ...rest, limit: Number.POSITIVE_INFINITY }).entries.toSorted((a, b) =>
-      compare(nameOf(a), nameOf(b)),
+    const { marker, ...rest } = query;
+    const whole = { ...rest, limit: Number.POSITIVE_INFINITY };
+    const direction = query.descending ? -1 : 1;
+    const isBehind = (name: string): boolean => marker === undefined || compare(name, marker) * direction > 0;
+    const sorted = next(bucket, whole).entries.toSorted((a, b) => compare(nameOf(a), nameOf(b)) * direction);
+    const isLeft = (prefix: string): boolean =>
+      next(bucket, { ...whole, prefix, delimiter: undefined }).entries.some((entry) =>
+        isBehind(nameOf(entry)),
+      );
+    const isCut = ({ type }: Entry, name: string): boolean =>
+      query.prefixOfMarker === 'list' &&
+      type === 'prefix' &&
+      name !== marker &&
+      marker?.startsWith(name) === true &&
+      isLeft(name);
+    return cut(
+      sorted.filter((entry) => isBehind(nameOf(entry)) || isCut(entry, nameOf(entry))),
+      query.limit,
     );
-    const after = entries.filter((entry) => marker === undefined || compare(nameOf(entry), marker) > 0);
-    return cut(after, limit);
   });
 }
 
