@@ -3,7 +3,7 @@ import type { Operation } from '../../dialects/core/operation.ts';
 import type { ExchangeRecorder } from '../../harness/runner/exchange-record.ts';
 import type { FindingRecord } from '../../reports/fuzz/fuzz-record.ts';
 import { afterKey, shownKey } from '../causes/cause-keys.ts';
-import type { ReadOtherwise } from '../causes/experiments.ts';
+import type { ReadRequest } from '../causes/experiments.ts';
 import { refusedBehind } from '../causes/outcome-keys.ts';
 import { readStep } from '../causes/readings.ts';
 import { openDraw } from '../draw.ts';
@@ -17,6 +17,7 @@ import {
   sequenceFamily,
   sequenceFindingId,
 } from '../model/investigate-sequence.ts';
+import type { StepTrial } from '../model/run-sequence.ts';
 import { sequenceGrammar } from '../model/sequence-grammar.ts';
 import type { Judging } from '../oracles/judge.ts';
 import type { Observation } from '../oracles/observation.ts';
@@ -44,8 +45,8 @@ export interface MinimalSequence {
   /** The step that shows it, and what is wrong there. */
   readonly trial: Trial;
   readonly observation: Observation;
-  /** Runs the sequence on the reference once more, with the step that shows it read otherwise. */
-  readonly read: ReadOtherwise;
+  /** What may have been read otherwise: the step that shows it, and the one that changed something last. */
+  readonly requests: readonly ReadRequest[];
   /** @param asIf how the target seems to read requests */
   readonly finding: (found: FindingRecord['found'], asIf: string | undefined) => FindingRecord;
 }
@@ -94,8 +95,7 @@ export function openSequences(settings: SequencesSettings): Sequences {
         tried,
         trial,
         observation,
-        read: async (one, when) =>
-          reference && onReference(smallest, readStep(when, one), { reference, label: running.label }),
+        requests: requestsOf(smallest, { dialect, reference, label: running.label }),
         finding: (found, asIf) =>
           findingRecord(trial, observation, judging, settings.record, {
             confirmed: { same: CONFIRMED, of: CONFIRMED },
@@ -112,6 +112,26 @@ export function openSequences(settings: SequencesSettings): Sequences {
       };
     },
   };
+}
+
+/** The requests of a minimal sequence that may have been read otherwise. */
+function requestsOf(
+  fault: SequenceFault,
+  {
+    dialect,
+    reference,
+    label,
+  }: Pick<SequencesSettings, 'dialect' | 'reference'> & Pick<SequenceSettings, 'label'>,
+): ReadRequest[] {
+  const again =
+    ({ step }: StepTrial): ReadRequest['again'] =>
+    async (one, when) =>
+      reference && onReference(fault, { step: step.id, as: readStep(when, one) }, { reference, label });
+  const shown = { trial: fault.trial, again: again(fault.trial) };
+  const { written } = fault;
+  if (!written) return [shown];
+  const earlier = titleOf(dialect, written.step.operation);
+  return [shown, { trial: written, earlier, again: again(written) }];
 }
 
 function titleOf({ operations }: Dialect, id: string): string {

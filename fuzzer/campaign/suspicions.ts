@@ -6,6 +6,7 @@ import type { FuzzCase } from '../case.ts';
 import { type CauseKeys, causeKeys, holdsOtherTag, keysOfFinding } from '../causes/cause-keys.ts';
 import { type Explanation, openExperiments } from '../causes/experiments.ts';
 import { asIf, explanationKeys, passedOver, readsKeys } from '../causes/explanation-keys.ts';
+import { askedWithGet } from '../causes/head-twin.ts';
 import type { KeyUnless } from '../causes/outcome-keys.ts';
 import { openStatistics } from '../causes/statistics.ts';
 import { isFieldOfItsOwn, missedBy, traitsOf } from '../causes/traits.ts';
@@ -22,6 +23,7 @@ import type { Trial } from '../world/trial.ts';
 import type { FindingsLedger } from './findings-ledger.ts';
 import type { Flakes } from './flakes.ts';
 import { investigate } from './investigate.ts';
+import { openPostponed } from './postponed.ts';
 import type { Sequences } from './sequences.ts';
 
 /** Cases in which something is wrong, and everything that is. */
@@ -59,9 +61,6 @@ export interface SuspicionsSettings {
   readonly foundNow: (tried: number) => FindingRecord['found'];
 }
 
-/** What may be known is put off for so many cases at most, and so much of it. */
-const PATIENCE = 400;
-const MOST_POSTPONED = 40;
 /** Faults of sequences are left to the next sequence so often. */
 const MOST_LEFT = 4;
 /** How bad grades are, the worst first. */
@@ -90,6 +89,11 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
   };
   const statistics = openStatistics();
   const { dialect } = judging;
+  const count = (trial: Trial, missed: ReadonlySet<string>): void => {
+    const { operation, mutations } = trial.fuzzCase;
+    const context = [operation, ...mutations.map(({ slug }) => slug)].join(' ');
+    statistics.note(traitsOf(dialect, trial), missed, context);
+  };
   const isUsual = (trial: Trial, observation: Observation): boolean =>
     findings.wasFound(coarseId(trial.fuzzCase, observation)) ||
     missedBy(dialect, trial, observation).some(statistics.lacksAlways);
@@ -122,24 +126,23 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     for (const one of found) {
       const keys = readsKeys(one);
       const isKnown = keys.some(findings.hasKey);
-      if (isKnown && (await experiments.isGeneral(one, trial.fuzzCase.operation))) return keys;
+      if (isKnown && (await experiments.isGeneral(one))) return keys;
     }
     return [];
   };
-  /** What may be another sight of a finding, once more is known. */
-  let postponed: Postponed[] = [];
-  let noted = 0;
+  const postponed = openPostponed();
   /** How often sequences with that coarse id were not followed. */
   const left = new Map<string, number>();
   const mayBeKnown = (keys: CauseKeys): boolean => open(keys).some(findings.hasKey);
-  /** @returns false when it does not repeat itself */
+  /** @param isLast nothing is put off any more @returns what it waits for where it may be known once more is */
   const followCase = async (
     fuzzCase: FuzzCase,
     observation: Observation,
     coarse: string,
-  ): Promise<boolean> => {
+    isLast: boolean,
+  ): Promise<'settled' | 'flaky' | CauseKeys> => {
     const verdict = await investigate({ fuzzCase, observation }, lab, judging, operations);
-    if (verdict.kind === 'flaky') return false;
+    if (verdict.kind === 'flaky') return 'flaky';
     const { trial, observation: last, confirmed, tried } = verdict;
     const keys = keysOfFinding(trial, last, judging);
     const isAnother = (speaking: readonly string[]): boolean => {
@@ -147,26 +150,32 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       if (isKnown) findings.learn(coarse, causeKeys(trial, last, dialect).sure);
       return isKnown;
     };
-    if (isAnother(speaking(trial, keys))) return true;
+    if (isAnother(speaking(trial, keys))) return 'settled';
+    const atGet = await askedWithGet(trial, last, lab, judging, operations);
+    if (atGet) count(atGet.trial, new Set(atGet.keys.likely));
+    const told = atGet ? speaking(atGet.trial, atGet.keys) : [];
+    if (isAnother(told)) return 'settled';
+    if (atGet && !isLast && mayBeKnown(atGet.keys)) return atGet.keys;
     const explanations = await experiments.explain(trial, last);
-    const speaks = [...speaking(trial, keys), ...(await explaining(trial, explanations))];
-    if (isAnother(speaks)) return true;
+    const speaks = [...speaking(trial, keys), ...told, ...(await explaining(trial, explanations))];
+    if (isAnother(speaks)) return 'settled';
     const all = judge(trial, judging);
     const besides = all
       .filter((one) => one.path !== last.path && (isFieldOfItsOwn(one) || isUsual(trial, one)))
       .map((one) => besideName(trial.fuzzCase.operation, one));
     const facts = { confirmed, found: foundNow(tried), asIf: asIf(explanations), besides };
-    const [own = ''] = keys.sure;
+    const [first = ''] = keys.sure;
     for (const { key, trait } of keys.unless) {
-      conditional.set(key, [...(conditional.get(key) ?? []), { key: own, trait }]);
+      conditional.set(key, [...(conditional.get(key) ?? []), { key: first, trait }]);
     }
     const explained = explanationKeys(trial, explanations, dialect);
+    const own = [keys, ...(atGet ? [atGet.keys] : [])].flatMap(({ sure, likely }) => [...sure, ...likely]);
     findings.keep(coarse, findingRecord(trial, last, judging, record, facts), {
-      keys: [...keys.sure, ...keys.likely, ...keys.alsoOf, ...explained],
+      keys: [...own, ...keys.alsoOf, ...explained],
       speaking: speaks,
       paths: isFieldOfItsOwn(last) ? [last.path] : all.map(({ path }) => path),
     });
-    return true;
+    return 'settled';
   };
   /** Whether it is known of single requests, which tell it themselves, or always so. */
   const isOfOneRequest = (fault: SequenceFault): boolean => {
@@ -176,21 +185,23 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
     return findings.isKnown(coarseSequenceId(fault), usual, gradeIfKnown(observation));
   };
   const followOne = async (
-    { trial: { fuzzCase } }: SuspectTrial,
+    suspect: SuspectTrial,
     observation: Observation,
     coarse: string,
+    isLast = false,
   ): Promise<void> => {
-    if (!(await followCase(fuzzCase, observation, coarse))) isFlaky(coarse, fuzzCase, observation);
+    const { fuzzCase } = suspect.trial;
+    const came = await followCase(fuzzCase, observation, coarse, isLast);
+    if (came === 'flaky') isFlaky(coarse, fuzzCase, observation);
+    else if (came !== 'settled') postponed.add({ suspect, observation, coarse, keys: came });
   };
   return {
     note: (trial, observations) => {
       const missed = new Set(observations.flatMap((one) => missedBy(dialect, trial, one)));
-      const { operation, mutations } = trial.fuzzCase;
-      const context = [operation, ...mutations.map(({ slug }) => slug)].join(' ');
-      noted++;
+      postponed.tick();
       // Of what is no HTTP only matters whether it is refused: nobody looks how.
       const isCompared = trial.rendered.raw === undefined || missed.size > 0;
-      if (isCompared) statistics.note(traitsOf(dialect, trial), missed, context);
+      if (isCompared) count(trial, missed);
       const isAgreed = observations.every((one) => !isOfOutcome(one) && isUsual(trial, one));
       if (trial.reference && isAgreed) experiments.agreed(trial);
       if (observations.length > 0) {
@@ -214,8 +225,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
         // What is known shows in several ways at once, in every answer that has room for them.
         if (isKnown || known.some((other) => findings.showsAs(other.coarse, observation.path))) continue;
         if (mayBeKnown(keys)) {
-          if (postponed.length < MOST_POSTPONED)
-            postponed.push({ suspect, observation, coarse, keys, noted });
+          postponed.add({ suspect, observation, coarse, keys });
           continue;
         }
         // What else is wrong there may come of the same, and is looked at when it is seen again.
@@ -223,18 +233,15 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       }
     },
     revisit: async () => {
-      const due = postponed.filter((one) => noted - one.noted > PATIENCE || !mayBeKnown(one.keys));
-      postponed = postponed.filter((one) => !due.includes(one));
-      for (const { suspect, observation, coarse, keys } of due) {
+      for (const { suspect, observation, coarse, keys } of postponed.takeDue(mayBeKnown)) {
         if (findings.isSettled(coarse)) continue;
         if (findings.isKnown(coarse, speaking(suspect.trial, keys), gradeIfKnown(observation))) continue;
-        await followOne(suspect, observation, coarse);
+        await followOne(suspect, observation, coarse, true);
       }
     },
     finish: () => {
       // Nothing has spoken against it to the end.
-      for (const { coarse, keys } of postponed) findings.isKnown(coarse, open(keys), 'divergent');
-      postponed = [];
+      for (const { coarse, keys } of postponed.takeAll()) findings.isKnown(coarse, open(keys), 'divergent');
     },
     followSequence: async (faults) => {
       const fault = faults.find((one) => !isOfOneRequest(one));
@@ -249,7 +256,8 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       const times = (left.get(coarse) ?? 0) + 1;
       left.set(coarse, times);
       if (mayBeKnown(keys) && times <= MOST_LEFT) return;
-      if (await followCase(onItsOwn(trial.fuzzCase, dialect), observation, asCase)) return;
+      const alone = await followCase(onItsOwn(trial.fuzzCase, dialect), observation, asCase, true);
+      if (alone === 'settled') return;
       const minimal = await sequences?.minimise(fault);
       if (!minimal) {
         isFlaky(coarse, trial.fuzzCase, observation);
@@ -260,7 +268,7 @@ export function openSuspicions(settings: SuspicionsSettings): Suspicions {
       const grade = gradeIfKnown(minimal.observation);
       const speaks = [...own, ...speaking(minimal.trial, smallest)];
       if (findings.isKnown(coarse, speaks, grade)) return;
-      const explanations = await experiments.explain(minimal.trial, minimal.observation, minimal.read);
+      const explanations = await experiments.explain(minimal.trial, minimal.observation, minimal.requests);
       const readSo = await explaining(minimal.trial, explanations);
       if (findings.isKnown(coarse, readSo, grade)) return;
       const explained = explanationKeys(minimal.trial, explanations, dialect);
@@ -280,13 +288,4 @@ function onItsOwn(step: FuzzCase, dialect: Dialect): FuzzCase {
 /** The key of a sequence by which a case that shows the same is known. @param coarse the coarse id of the case */
 function inSequence(coarse: string): string {
   return `in a sequence ${coarse}`;
-}
-
-interface Postponed {
-  readonly suspect: SuspectTrial;
-  readonly observation: Observation;
-  readonly coarse: string;
-  readonly keys: CauseKeys;
-  /** How many trials there had been. */
-  readonly noted: number;
 }

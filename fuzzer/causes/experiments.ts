@@ -15,6 +15,14 @@ import { means, READ_SIGNED, READ_UNSIGNED, type Read, readingsOf, readName, rea
 /** Sends what was tried once more to the reference, read otherwise; undefined where that changes nothing. */
 export type ReadOtherwise = (read: Read, when: Explanation['when']) => Promise<Trial | undefined>;
 
+/** A request that may have been read otherwise, where that is not the case itself. */
+export interface ReadRequest {
+  readonly trial: Trial;
+  /** Its title, where another request shows it. */
+  readonly earlier?: string | undefined;
+  readonly again: ReadOtherwise;
+}
+
 /** A reading under which the reference does what the target did. */
 export interface Explanation {
   readonly read: Read;
@@ -27,6 +35,9 @@ export interface Explanation {
    * the reading allows is what is not refused, and what the target makes of it is another question.
    */
   readonly wholly: boolean;
+  /** The operation of the request that is read so, and its title where another request shows it. */
+  readonly operation: string;
+  readonly earlier?: string | undefined;
 }
 
 /** Finds out by sending changed requests to the reference how the target may have read a request. */
@@ -35,18 +46,18 @@ export interface Experiments {
   readonly agreed: (trial: Trial) => void;
   /**
    * The readings that explain a trial in which the servers differ, in the order of readings.
-   * @param readOtherwise how the trial is tried once more; as the case it is, when absent
+   * @param requests those that may have been read otherwise, the likeliest first; the case itself, when absent
    */
   readonly explain: (
     trial: Trial,
     observation: Observation,
-    readOtherwise?: ReadOtherwise,
+    requests?: readonly ReadRequest[],
   ) => Promise<Explanation[]>;
   /**
    * Whether the target reads nothing otherwise where it does something of the kind: no case of a like operation that both
    * answered alike speaks against it.
    */
-  readonly isGeneral: (explanation: Explanation, operation: string) => Promise<boolean>;
+  readonly isGeneral: (explanation: Explanation) => Promise<boolean>;
 }
 
 /** Readings that are tried on one trial, and cases that are tried against one explanation. */
@@ -119,6 +130,9 @@ export function openExperiments(
     }
     return isOther;
   };
+  const asItIs = (trial: Trial): ReadRequest => {
+    return { trial, again: (one, when) => read(trial.fuzzCase, one, when) };
+  };
   return {
     agreed: ({ fuzzCase, rendered, reference }) => {
       if (!reference || rendered.request.body.length > LONGEST_BODY || agreed.size >= MAX_AGREED) return;
@@ -130,7 +144,7 @@ export function openExperiments(
         outcome: outcomeText(dialect, reference),
       });
     },
-    explain: async (trial, { path }, readOtherwise = (one, when) => read(trial.fuzzCase, one, when)) => {
+    explain: async (trial, { path }, requests = [asItIs(trial)]) => {
       const further = path.startsWith('then ');
       if (!trial.reference || outcomeKind(trial.target) === 'server-error') return [];
       // What the servers do alike, e.g. with one extra field in the answer, no reading explains.
@@ -138,19 +152,21 @@ export function openExperiments(
       const isRefused = outcomeKind(trial.reference) === 'refused' && path.startsWith('status:');
       const found: Explanation[] = [];
       const loose: Explanation[] = [];
-      const wire = structured(trial.rendered.request, trial.rendered.signing);
-      for (const one of readingsOf(wire).slice(0, MOST_READINGS)) {
+      for (const { request, one } of requests.flatMap(readingsOfRequest)) {
+        const { earlier, again } = request;
+        const { operation } = request.trial.fuzzCase;
         const orders: readonly Explanation['when'][] = one.reading.part
           ? [READ_UNSIGNED, READ_SIGNED]
           : [READ_SIGNED, READ_UNSIGNED];
         for (const when of orders) {
-          const changed = await readOtherwise(one, when);
+          const changed = await again(one, when);
+          const explanation = { read: one, name: readName(one), when, operation, earlier };
           if (changed && explains(trial, changed, further)) {
-            found.push({ read: one, name: readName(one), when, wholly: true });
+            found.push({ ...explanation, wholly: true });
             break;
           }
           if (changed && isRefused && one.reading.allows !== undefined && accepts(trial, changed)) {
-            loose.push({ read: one, name: readName(one), when, wholly: false });
+            loose.push({ ...explanation, wholly: false });
             break;
           }
           // Without a part that was signed nothing is accepted, whatever is asked for.
@@ -159,13 +175,15 @@ export function openExperiments(
       }
       return found.length > 0 ? found : loose;
     },
-    isGeneral: async ({ read: one, when }, operation) => {
+    isGeneral: async ({ read: one, when, operation }) => {
       const kind = kindOf(operationById(dialect, operation));
       let left = MOST_TRIED;
       let against = 0;
       for (const { fuzzCase, rendered, outcome } of agreed.values()) {
         if (left === 0) break;
         if (kindOf(operationById(dialect, fuzzCase.operation)) !== kind) continue;
+        // Who does not go by what a field says may still refuse what it cannot say.
+        if (one.reading.part && outcome.startsWith('400')) continue;
         const wire = structured(rendered.request, rendered.signing);
         if (!means(one, wire)) continue;
         left--;
@@ -174,6 +192,13 @@ export function openExperiments(
       return against <= (MOST_TRIED - left) * TOO_MANY;
     },
   };
+}
+
+/** The readings of one request that are tried. */
+function readingsOfRequest(request: ReadRequest): { readonly request: ReadRequest; readonly one: Read }[] {
+  const { rendered } = request.trial;
+  const found = readingsOf(structured(rendered.request, rendered.signing)).slice(0, MOST_READINGS);
+  return found.map((one) => ({ request, one }));
 }
 
 /** Operations that do something of one kind. */

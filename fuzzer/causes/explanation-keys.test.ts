@@ -12,7 +12,7 @@ function explained(name: string, wholly = true, subject = ''): Explanation {
   const reading = readings.find((one) => one.name === name);
   if (!reading) throw new Error(`no reading is called ${name}`);
   const read = { reading, subject };
-  return { read, name: readName(read), when: READ_SIGNED, wholly };
+  return { read, name: readName(read), when: READ_SIGNED, wholly, operation: 'PutObject' };
 }
 
 function trial(target: Exchange, reference: Exchange): Trial {
@@ -29,6 +29,8 @@ describe('the keys of explanations', () => {
 
   it('say what is not there, also where it has no name', () => {
     expect(asIf([explained('without-field', true, 'if-match')])).toBe('as if there were no field if-match');
+    const earlier = { ...explained('without-field', true, 'if-match'), earlier: 'PUT Object' };
+    expect(asIf([earlier])).toBe('as if, in PUT Object, there were no field if-match');
     expect(asIf([explained('without-field')])).toBe('as if lines that are no fields were not there');
   });
 

@@ -31,6 +31,7 @@ export function explanationKeys(
 /** How the target seems to read requests, for reports; undefined where nothing explains its answer. */
 export function asIf([first]: readonly Explanation[]): string | undefined {
   if (!first) return undefined;
-  const { read, wholly } = first;
-  return `${wholly ? '' : 'accepted '}as if ${read.reading.says(read.subject)}`;
+  const { read, wholly, earlier } = first;
+  const where = earlier === undefined ? '' : `, in ${earlier},`;
+  return `${wholly ? '' : 'accepted '}as if${where} ${read.reading.says(read.subject)}`;
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Dialect, operationById } from '../../dialects/core/dialect.ts';
 import { CheckInconclusive } from '../../harness/check/check.ts';
-import type { MutationStep } from '../case.ts';
 import { isFieldOfItsOwn } from '../causes/traits.ts';
 import { besideName } from '../findings/finding.ts';
 import { canonicalJson } from '../json.ts';
@@ -10,7 +9,7 @@ import type { Observation } from '../oracles/observation.ts';
 import { isDone } from '../outcome.ts';
 import type { Side } from '../world/side.ts';
 import type { Trial } from '../world/trial.ts';
-import { runSequence, type StepTrial } from './run-sequence.ts';
+import { runSequence, type SequenceInput, type StepTrial } from './run-sequence.ts';
 import type { FuzzSequence } from './sequence.ts';
 import { smallerSequences } from './smaller-sequences.ts';
 
@@ -19,6 +18,8 @@ export interface SequenceFault {
   readonly sequence: FuzzSequence;
   readonly trial: StepTrial;
   readonly observation: Observation;
+  /** What changed something last, where the step that shows it only reads. */
+  readonly written?: StepTrial | undefined;
 }
 
 /** What sequences are run with. */
@@ -41,10 +42,13 @@ export async function faultsIn(
   { target, reference, judging, label, onUnprepared }: SequenceSettings,
 ): Promise<SequenceFault[]> {
   const found = new Map<string, SequenceFault>();
+  let last: StepTrial | undefined;
   try {
     await runSequence(sequence, { sides: [target, reference], label: label() }, (trial) => {
+      const isReading = operationById(judging.dialect, trial.step.operation).effect === 'none';
+      if (!isReading) last = trial;
       for (const observation of judge(trial, judging)) {
-        const fault = { sequence, trial, observation };
+        const fault = { sequence, trial, observation, written: isReading ? last : undefined };
         const coarse = coarseSequenceId(fault);
         if (!found.has(coarse)) found.set(coarse, fault);
       }
@@ -94,29 +98,27 @@ function digest(parts: readonly string[]): string {
 }
 
 /**
- * What the reference answers to the step of a fault when that is read otherwise; undefined when the sequence could not be
- * run or the reading changes nothing.
+ * What the reference answers to the step of a fault when that, or one before it, is read otherwise; undefined when the
+ * sequence could not be run or the reading changes nothing.
  */
 export async function onReference(
   { sequence, trial: { step } }: SequenceFault,
-  as: MutationStep,
+  read: NonNullable<SequenceInput['read']>,
   { reference, label }: { readonly reference: Side } & Pick<SequenceSettings, 'label'>,
 ): Promise<Trial | undefined> {
-  let read: StepTrial | undefined;
-  await runSequence(
-    sequence,
-    { sides: [reference, undefined], label: label(), read: { step: step.id, as } },
-    (trial) => {
-      if (trial.step.id === step.id) read = trial;
-      return read === undefined;
-    },
-  ).catch((error: unknown) => {
+  let shown: StepTrial | undefined;
+  let isChanged = false;
+  await runSequence(sequence, { sides: [reference, undefined], label: label(), read }, (trial) => {
+    if (trial.step.id === read.step) isChanged = trial.rendered.applied.length > 0;
+    if (trial.step.id === step.id) shown = trial;
+    return shown === undefined;
+  }).catch((error: unknown) => {
     if (!(error instanceof CheckInconclusive)) throw error;
   });
-  if (!read || read.rendered.applied.length === 0) return undefined;
-  const { target, given, ids } = read;
+  if (!shown || !isChanged) return undefined;
+  const { target, given, ids } = shown;
   return {
-    ...read,
+    ...shown,
     reference: target,
     ids: { target: [], reference: ids.target },
     ...(given ? { given: { target: given.target, reference: given.target } } : {}),

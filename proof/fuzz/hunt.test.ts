@@ -9,6 +9,7 @@ async function findings(
   ids: readonly string[],
   only: NonNullable<HuntSettings['only']>,
   dialect: Dialect = tencentCos,
+  seed = 1,
 ) {
   const planted = plantedFaults(dialect);
   const faults = ids.map((id) => {
@@ -18,7 +19,7 @@ async function findings(
   });
   const settings = {
     dialect,
-    seed: 1,
+    seed,
     ms: 110_000,
     beyondMs: 110_000,
     inProcessorTime: false,
@@ -126,6 +127,24 @@ describe('findings of a campaign', () => {
     expect(found.map(({ path }) => path)).toContain('header date');
     expect(found.filter(({ title }) => title.startsWith('PUT Object, PUT Object - Copy,'))).toHaveLength(1);
     expect(found).toHaveLength(2);
+  });
+
+  it('is one for a refusal that is never made, which HEAD does not name', async () => {
+    const only = { operations: /^(Get|Head)(Object|Bucket)$/, classes: /^si-/, cases: 300 };
+    expect(await findings(['any-signature-accepted'], only)).toHaveLength(1);
+  });
+
+  it('is one for a field that is ignored, whichever request shows it', async () => {
+    const only = {
+      operations: /^(Put|Get|Head)Object$|^PutObjectCopy$|^AppendObject$/,
+      classes: /^se-copy-/,
+      cases: 300,
+      stateful: true,
+    };
+    const found = await findings(['directive-ignored'], only, tencentCos, 7);
+    expect(found).toHaveLength(1);
+    expect(found[0]?.says.target).toContain('as if');
+    expect(found[0]?.says.target).toContain('there were no field x-cos-metadata-directive');
   });
 
   it('tell two refusals apart that are never made', async () => {
