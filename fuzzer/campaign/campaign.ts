@@ -18,7 +18,8 @@ import { openFlakes } from './flakes.ts';
 import { openRounds, type RunCase } from './round.ts';
 import { openScheduler } from './scheduler.ts';
 import { openSequences } from './sequences.ts';
-import { openSuspicions, type SuspectTrial } from './suspicions.ts';
+import type { SuspectTrial } from './suspect-trial.ts';
+import { openSuspicions } from './suspicions.ts';
 import { openTally } from './tally.ts';
 
 /** What a campaign is told. */

@@ -1,6 +1,6 @@
 import type { CauseKeys } from '../causes/cause-keys.ts';
 import type { Observation } from '../oracles/observation.ts';
-import type { SuspectTrial } from './suspicions.ts';
+import type { SuspectTrial } from './suspect-trial.ts';
 
 /** What may be another sight of a finding: once more is known it is, or it is followed. */
 export interface Postponed {

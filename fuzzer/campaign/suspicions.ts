@@ -25,13 +25,7 @@ import type { Flakes } from './flakes.ts';
 import { investigate } from './investigate.ts';
 import { openPostponed } from './postponed.ts';
 import type { Sequences } from './sequences.ts';
-
-/** Cases in which something is wrong, and everything that is. */
-export interface SuspectTrial {
-  readonly trial: Trial;
-  /** The worst first. */
-  readonly observations: readonly Observation[];
-}
+import type { SuspectTrial } from './suspect-trial.ts';
 
 /** Follows suspicions until they are findings, further sights of findings, or flaky. */
 export interface Suspicions {
