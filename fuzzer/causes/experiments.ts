@@ -122,7 +122,7 @@ export function openExperiments(
     first: Explanation['when'],
   ): Promise<boolean> => {
     let isOther = false;
-    for (const when of ordersOf(one).toSorted((a, b) => Number(b === first) - Number(a === first))) {
+    for (const when of [first, first === READ_SIGNED ? READ_UNSIGNED : READ_SIGNED] as const) {
       const changed = await read(fuzzCase, one, when);
       if (!changed?.reference) continue;
       if (outcomeText(dialect, changed.reference) === outcome) return false;
@@ -155,7 +155,10 @@ export function openExperiments(
       for (const { request, one } of requests.flatMap(readingsOfRequest)) {
         const { earlier, again } = request;
         const { operation } = request.trial.fuzzCase;
-        for (const when of ordersOf(one)) {
+        const orders: readonly Explanation['when'][] = one.reading.part
+          ? [READ_UNSIGNED, READ_SIGNED]
+          : [READ_SIGNED, READ_UNSIGNED];
+        for (const when of orders) {
           const changed = await again(one, when);
           const explanation = { read: one, name: readName(one), when, operation, earlier };
           if (changed && explains(trial, changed, further)) {
@@ -189,13 +192,6 @@ export function openExperiments(
       return against <= (MOST_TRIED - left) * TOO_MANY;
     },
   };
-}
-
-/** Whether it is tried before or behind the signature, or both, the likelier first. */
-function ordersOf({ reading: { part, behindSignature } }: Read): readonly Explanation['when'][] {
-  // Any change of what was signed explains that the signature is found wrong.
-  if (behindSignature) return [READ_UNSIGNED];
-  return part ? [READ_UNSIGNED, READ_SIGNED] : [READ_SIGNED, READ_UNSIGNED];
 }
 
 /** The readings of one request that are tried. */

@@ -68,34 +68,19 @@ export const fieldReadings: readonly Reading[] = [
   reading('without-grants', 'there were no fields that grant access', (request) =>
     keeping(request, (field) => !GRANTS.test(nameOf(field))),
   ),
-  reading(
-    'range-without-last',
-    'the last position of ranges were the one behind them',
-    (request) =>
-      withRanges(request, (first, last) =>
-        first >= 0n && first < last ? `${first}-${last - 1n}` : undefined,
-      ),
-    { behindSignature: true },
+  reading('range-without-last', 'the last position of ranges were the one behind them', (request) =>
+    withRanges(request, (first, last) => (first >= 0n && first < last ? `${first}-${last - 1n}` : undefined)),
   ),
-  reading(
-    'last-bytes-as-first',
-    'the last bytes were the first ones',
-    (request) =>
-      withRanges(request, (first, last) => (first < 0n && last > 0n ? `0-${last - 1n}` : undefined)),
-    { behindSignature: true },
+  reading('last-bytes-as-first', 'the last bytes were the first ones', (request) =>
+    withRanges(request, (first, last) => (first < 0n && last > 0n ? `0-${last - 1n}` : undefined)),
   ),
   // Whoever checks the last position as the first one has to be refuses what ends beyond the end.
-  reading(
-    'range-has-to-end-inside',
-    'ranges had to end inside of the object',
-    (request) => ({
-      ...request,
-      headers: request.headers.map((field) =>
-        /^range$/i.test(field.name) ? { ...field, value: field.value.replace(RANGE, '$1$2-') } : field,
-      ),
-    }),
-    { behindSignature: true },
-  ),
+  reading('range-has-to-end-inside', 'ranges had to end inside of the object', (request) => ({
+    ...request,
+    headers: request.headers.map((field) =>
+      /^range$/i.test(field.name) ? { ...field, value: field.value.replace(RANGE, '$1$2-') } : field,
+    ),
+  })),
   {
     name: 'without-field',
     part: true,

@@ -24,6 +24,6 @@ function wrapping(bits: number): Reading['change'] {
 
 /** Readings of numbers that are too large for what keeps them. */
 export const numberReadings: readonly Reading[] = [
-  reading('numbers-in-64-bits', 'numbers were counted modulo 2^64', wrapping(64), { behindSignature: true }),
-  reading('numbers-in-32-bits', 'numbers were counted modulo 2^32', wrapping(32), { behindSignature: true }),
+  reading('numbers-in-64-bits', 'numbers were counted modulo 2^64', wrapping(64)),
+  reading('numbers-in-32-bits', 'numbers were counted modulo 2^32', wrapping(32)),
 ];

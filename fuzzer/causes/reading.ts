@@ -11,8 +11,6 @@ export interface Reading {
   readonly allows?: string;
   /** True for what is about a part of the request: it explains less than what is about all of it. */
   readonly part?: true;
-  /** True for what is about the meaning of a value: nobody looks at that before the signature. */
-  readonly behindSignature?: true;
   /** What such a server does, behind "as if", for reports; the subject is filled in for `it`. */
   readonly says: (subject: string) => string;
   /** What of the request it may be about, e.g. names of fields; one empty text for the request as a whole. */
@@ -26,7 +24,7 @@ export function reading(
   name: string,
   says: string,
   change: Reading['change'],
-  more: Pick<Reading, 'allows' | 'behindSignature'> = {},
+  more: Pick<Reading, 'allows'> = {},
 ): Reading {
   return { name, says: () => says, subjects: () => [''], change, ...more };
 }

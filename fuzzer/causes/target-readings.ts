@@ -92,17 +92,12 @@ export const targetReadings: readonly Reading[] = [
   reading('first-of-items', 'only the first of parameters of one name were there', (request) =>
     keeping(request, ([name], index) => request.query.findIndex(([other]) => other === name) === index),
   ),
-  reading(
-    'from-marker',
-    'listings began with the marker itself',
-    (request) => {
-      const query = request.query.map(([name, value]): RawItem => {
-        return [name, value !== null && MARKER.test(name) ? rightBefore(value) : value];
-      });
-      return { ...request, query };
-    },
-    { behindSignature: true },
-  ),
+  reading('from-marker', 'listings began with the marker itself', (request) => {
+    const query = request.query.map(([name, value]): RawItem => {
+      return [name, value !== null && MARKER.test(name) ? rightBefore(value) : value];
+    });
+    return { ...request, query };
+  }),
   {
     name: 'without-item',
     part: true,

@@ -70,12 +70,6 @@ describe('findings of a campaign', () => {
     expect(told.filter((text) => text.endsWith('no field if-none-match'))).toHaveLength(1);
   });
 
-  it('tell ranges that are read otherwise apart from a signature that is found wrong over them', async () => {
-    const found = await findings(['last-field-wins', 'range-end-exclusive'], READING);
-    expect(found.map(({ path }) => path)).toContain('header content-range');
-    expect(found.map(({ path }) => path)).toContain('status:206→403 SignatureDoesNotMatch');
-  });
-
   it('tell two ways apart in which documents are read', async () => {
     const found = await findings(['two-roots-accepted', 'element-text-trimmed'], DOCUMENTS);
     const slugs = found.flatMap(({ mutations }) => mutations);
